@@ -1,1 +1,221 @@
-fn main() {}
+//! The main job: app specs in, manifests for every environment out.
+//!
+//! Without arguments it shows what the built-in platform delivers of three apps that ship beside it. With
+//! `--out` it writes YAML for `kubectl apply -f`. Nothing is written unless every file is free of errors.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use examples::{Outcome, read, write};
+use pavedroad_manifests::{App, AppSpec, Findings, Objects, Platform, Scale};
+use pavedroad_naming::Environment;
+
+/// Turn app specs into Kubernetes manifests for every environment.
+///
+/// Exit code: 0 done, 1 the files have errors (nothing is written), 2 wrong usage or an unreadable file.
+#[derive(Parser)]
+#[command(name = "deliver", after_help = EXAMPLES)]
+struct Arguments {
+    /// App specs to deliver; without any, three apps that ship with this program
+    #[arg(long = "app", value_name = "FILE", num_args = 1..)]
+    apps: Vec<PathBuf>,
+
+    /// The platform's convention and defaults; without it, the built-in platform
+    #[arg(long, value_name = "FILE")]
+    platform: Option<PathBuf>,
+
+    /// Deliver to this environment only
+    #[arg(long, value_name = "NAME")]
+    environment: Option<String>,
+
+    /// Write NAME.yaml for each environment into this folder, or all of them to standard output (-)
+    #[arg(long, value_name = "DIR | -")]
+    out: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo run --example deliver
+  cargo run --example deliver -- --app app.yaml --out manifests
+  cargo run --example deliver -- --app *.yaml --platform platform.yaml --environment test --out - | kubectl apply -f -";
+
+/// The apps that ship with this program: those of the talk the convention comes from.
+const SHIPPED: [(&str, &str); 3] = [
+    ("examples/apps/ai-dc-api.yaml", include_str!("../apps/ai-dc-api.yaml")),
+    ("examples/apps/ai-dc-server.yaml", include_str!("../apps/ai-dc-server.yaml")),
+    ("examples/apps/ai-dc-web.yaml", include_str!("../apps/ai-dc-web.yaml")),
+];
+
+/// Why nothing was delivered, and what a person is told.
+struct Failure(Outcome, String);
+
+impl Failure {
+    fn unusable(message: String) -> Self {
+        Self(Outcome::Unusable, format!("error: {message}\n"))
+    }
+}
+
+fn main() -> ExitCode {
+    match deliver(&Arguments::parse()) {
+        Ok(()) => Outcome::Done.into(),
+        Err(Failure(outcome, message)) => {
+            eprint!("{message}");
+            outcome.into()
+        }
+    }
+}
+
+fn deliver(arguments: &Arguments) -> Result<(), Failure> {
+    let platform = read_platform(arguments.platform.as_deref())?;
+    let environments = environments(&platform, arguments.environment.as_deref())?;
+    let specs = read_apps(&platform, &arguments.apps)?;
+    let deliveries: Vec<Delivery> =
+        environments.into_iter().map(|environment| Delivery::new(&platform, &specs, environment)).collect();
+    match arguments.out.as_deref() {
+        None => show(&deliveries, arguments),
+        Some(out) if out == Path::new("-") => {
+            let streams: Vec<String> = deliveries.iter().map(|delivery| delivery.objects.to_yaml()).collect();
+            print(&streams.join("---\n"))
+        }
+        Some(out) => write_files(&deliveries, out),
+    }
+}
+
+/// What one environment gets.
+struct Delivery<'a> {
+    environment: &'a Environment,
+    apps: Vec<&'a App>,
+    objects: Objects,
+}
+
+impl<'a> Delivery<'a> {
+    fn new(platform: &Platform, specs: &'a [AppSpec], environment: &'a Environment) -> Self {
+        let apps: Vec<&App> = specs.iter().filter_map(|spec| spec.app(environment.as_str())).collect();
+        let objects = platform.objects(apps.iter().copied());
+        Self { environment, apps, objects }
+    }
+}
+
+fn read_platform(path: Option<&Path>) -> Result<Platform, Failure> {
+    let Some(path) = path else { return Ok(Platform::default()) };
+    let text = read(path).map_err(Failure::unusable)?;
+    Platform::read(&path.to_string_lossy(), &text).map_err(|findings| errors(&findings, &text))
+}
+
+fn environments<'a>(platform: &'a Platform, only: Option<&str>) -> Result<Vec<&'a Environment>, Failure> {
+    let all = platform.convention().environments();
+    let Some(name) = only else { return Ok(all.iter().collect()) };
+    match all.iter().find(|environment| environment.as_str() == name) {
+        Some(environment) => Ok(vec![environment]),
+        None => {
+            let names: Vec<&str> = all.iter().map(Environment::as_str).collect();
+            Err(Failure::unusable(format!(
+                "found environment {name:?}, expected one of the platform's: {}",
+                names.join(", ")
+            )))
+        }
+    }
+}
+
+/// Reads every file before it gives up, so that all errors are seen at once.
+fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Failure> {
+    let mut sources: Vec<(String, String)> = Vec::new();
+    for path in paths {
+        sources.push((path.display().to_string(), read(path).map_err(Failure::unusable)?));
+    }
+    if paths.is_empty() {
+        sources.extend(SHIPPED.map(|(file, text)| (file.to_owned(), text.to_owned())));
+    }
+
+    let mut specs: Vec<(&str, AppSpec)> = Vec::new();
+    let mut message = String::new();
+    for (file, text) in &sources {
+        match AppSpec::read(platform, file, text) {
+            Err(findings) => message += &findings.render(text),
+            Ok(spec) => {
+                eprint!("{}", spec.findings().render(text));
+                match specs.iter().find(|(_, other)| other.name() == spec.name()) {
+                    Some((first, _)) => {
+                        message += &format!("error: {file}: app {} is in {first} too, expected one file for an app\n", spec.name());
+                    }
+                    None => specs.push((file, spec)),
+                }
+            }
+        }
+    }
+    if message.is_empty() {
+        Ok(specs.into_iter().map(|(_, spec)| spec).collect())
+    } else {
+        Err(Failure(Outcome::Findings, message + "nothing is written\n"))
+    }
+}
+
+fn errors(findings: &Findings, text: &str) -> Failure {
+    Failure(Outcome::Findings, findings.render(text) + "nothing is written\n")
+}
+
+fn write_files(deliveries: &[Delivery<'_>], out: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(out)
+        .map_err(|error| Failure::unusable(format!("cannot make the folder {}: {error}", out.display())))?;
+    for Delivery { environment, objects, .. } in deliveries {
+        let path = out.join(format!("{environment}.yaml"));
+        write(&path, &objects.to_yaml()).map_err(Failure::unusable)?;
+        println!("wrote {}: {} objects", path.display(), objects.len());
+    }
+    Ok(())
+}
+
+/// The summary: a table for each environment, and how to go on.
+fn show(deliveries: &[Delivery<'_>], arguments: &Arguments) -> Result<(), Failure> {
+    let mut text = String::new();
+    for Delivery { environment, apps, objects } in deliveries {
+        text += &format!("{environment}: {} objects\n", objects.len());
+        let mut rows = vec![["NAMESPACE", "APP", "PODS", "CPU", "MEMORY", "PORTS", "IMAGE"].map(str::to_owned)];
+        rows.extend(apps.iter().map(|app| row(app)));
+        for row in &rows {
+            let mut line = String::from(" ");
+            for (column, cell) in row.iter().enumerate() {
+                let width = rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+                line += &format!(" {cell:width$} ");
+            }
+            text += line.trim_end();
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    if arguments.apps.is_empty() {
+        text += "Write the manifests:  cargo run --example deliver -- --out manifests\n";
+        text += "Deliver your own app: cargo run --example deliver -- --app app.yaml --out manifests\n";
+    }
+    print(&text)
+}
+
+fn row(app: &App) -> [String; 7] {
+    let pods = match app.scale() {
+        Scale::Auto(autoscale) => format!("{} to {}", autoscale.min, autoscale.max),
+        scale => scale.least().to_string(),
+    };
+    let request = |name| app.resources().request(name).map_or_else(|| "-".to_owned(), ToString::to_string);
+    let ports: Vec<String> = app.ports().iter().map(|port| format!("{} {}", port.name, port.port)).collect();
+    [
+        app.namespace().to_string(),
+        app.name().to_string(),
+        pods,
+        request("cpu"),
+        request("memory"),
+        ports.join(", "),
+        app.image().to_owned(),
+    ]
+}
+
+/// Prints to standard output. A reader that has seen enough (`| head`) is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::unusable(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

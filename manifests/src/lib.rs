@@ -1,11 +1,70 @@
-//! Being built.
+//! App spec in, Kubernetes manifests for every environment out.
+//!
+//! ```
+//! use pavedroad_manifests::{AppSpec, Platform};
+//!
+//! let text = "\
+//! app: ai-dc-web
+//! image: {tag: 20190510-1033_v20}
+//! ports: {http: 8080}
+//! resources: {cpu: 250m, memory: 512Mi}
+//! ";
+//! let platform = Platform::default();
+//! let spec = AppSpec::read(&platform, "app.yaml", text)?;
+//! let yaml = platform.objects(spec.app("test")).to_yaml()?;
+//! assert!(yaml.contains("image: registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20\n"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Three stages, three types: what the files say ([`AppSpec::read`], [`Platform::read`]: every mistake at once, as
+//! [`Findings`] with line, column and hint), what is true ([`App`]: one application in one environment, all rules
+//! hold), what is written ([`Objects`]: Kubernetes objects in apply order, to [YAML](yaml)). [`Quantity`] and
+//! [`Resources`] stand on their own.
+//!
+//! # Depend on it
+//! ```toml
+//! [dependencies]
+//! pavedroad-manifests = { version = "0.1", features = ["k8s_v1_36"] }
+//! ```
+//! The feature names the oldest Kubernetes version you run and is passed on to `k8s-openapi`; a library leaves the
+//! choice to the binary that uses it.
+//!
+//! # What this is not for
+//! It does not talk to a cluster, read files or know the time: the caller does, and hands in texts and values. It
+//! takes no templates: what the typed keys cannot say is not written.
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::disallowed_methods,
-        clippy::disallowed_types,
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic
-    )
+    deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
+
+mod app;
+mod build;
+mod decode;
+mod finding;
+mod finding_code;
+mod finding_path;
+mod finding_render;
+mod findings;
+mod objects;
+mod platform;
+mod quantity;
+mod resources;
+mod schema;
+mod spec;
+mod text_width;
+pub mod yaml;
+
+pub use app::{App, Scale};
+pub use finding::Finding;
+pub use finding_code::{FindingCode, Severity};
+pub use findings::Findings;
+pub use objects::{Object, Objects};
+pub use platform::{Platform, PodSecurity};
+pub use quantity::Quantity;
+pub use resources::Resources;
+pub use schema::{app_schema, platform_schema};
+pub use spec::AppSpec;
+pub use spec::autoscale::{Autoscale, Percent};
+pub use spec::env::{EnvValue, EnvVar};
+pub use spec::port::{AppProtocol, Port};
+pub use spec::probe::{Check, Probes, Startup};

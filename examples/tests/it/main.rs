@@ -1,1 +1,4 @@
-//! Tests of what a caller sees.
+//! The programs as a user runs them: what they print, what they write, how they end.
+
+mod deliver;
+mod program;

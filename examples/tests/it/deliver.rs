@@ -1,0 +1,124 @@
+//! `deliver`: the main job.
+
+use std::path::PathBuf;
+
+use crate::program::{assert_golden, root, run};
+
+/// A folder of this test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("deliver").join(name);
+    match std::fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{}: {error}", folder.display()),
+        _ => folder,
+    }
+}
+
+#[test]
+fn without_arguments_shows_what_every_environment_gets() {
+    let run = run("deliver", &[]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_golden("deliver.txt", &run.stdout);
+}
+
+#[test]
+fn help_names_every_option_and_the_exit_codes() {
+    let run = run("deliver", &["--help"]);
+    assert_eq!(run.code, Some(0));
+    for expected in ["--app", "--platform", "--environment", "--out", "Exit code", "kubectl apply"] {
+        assert!(run.stdout.contains(expected), "{expected} is missing in:\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn writes_one_file_for_each_environment() {
+    let out = folder("shipped");
+    let run = run("deliver", &["--out", out.to_str().unwrap()]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    for environment in ["test", "preview", "prod"] {
+        let text = std::fs::read_to_string(out.join(format!("{environment}.yaml"))).unwrap();
+        assert_golden(&format!("shipped/{environment}.yaml"), &text);
+    }
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 3);
+}
+
+#[test]
+fn every_key_of_an_app_and_of_a_platform_comes_through() {
+    let out = folder("everything");
+    let arguments = ["--app", "examples/apps/everything.yaml", "--platform", "examples/platforms/everything.yaml"];
+    let run = run("deliver", &[&arguments[..], &["--out", out.to_str().unwrap()]].concat());
+    assert_golden("everything.stderr.txt", &run.stderr);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for environment in ["staging", "live"] {
+        let text = std::fs::read_to_string(out.join(format!("{environment}.yaml"))).unwrap();
+        assert_golden(&format!("everything/{environment}.yaml"), &text);
+    }
+}
+
+#[test]
+fn a_platform_without_business_lines_is_as_easy() {
+    let arguments = ["--app", "examples/apps/hello.yaml", "--platform", "examples/platforms/without-lines.yaml"];
+    let run = run("deliver", &[&arguments[..], &["--out", "-"]].concat());
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert_golden("without-lines/all.yaml", &run.stdout);
+}
+
+#[test]
+fn standard_output_gets_the_same_text_as_a_file() {
+    let stream = run("deliver", &["--environment", "test", "--out", "-"]);
+    assert_eq!((stream.code, stream.stderr.as_str()), (Some(0), ""));
+    assert_golden("shipped/test.yaml", &stream.stdout);
+}
+
+#[test]
+fn five_mistakes_are_five_findings_and_nothing_is_written() {
+    let out = folder("broken");
+    let run = run("deliver", &["--app", "examples/apps/broken/five-mistakes.yaml", "--out", out.to_str().unwrap()]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert_golden("five-mistakes.txt", &run.stderr);
+    assert_eq!(run.stderr.matches("error[").count(), 5);
+    assert!(!out.exists());
+}
+
+#[test]
+fn the_errors_of_all_files_are_shown_at_once() {
+    let files = ["examples/apps/broken/five-mistakes.yaml", "examples/apps/broken/not-yaml.yaml"];
+    let run = run("deliver", &[&["--app"], &files[..]].concat());
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    for file in files {
+        assert!(run.stderr.contains(file), "{file} is missing in:\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn an_app_in_two_files_is_refused() {
+    let file = "examples/apps/ai-dc-web.yaml";
+    let run = run("deliver", &["--app", file, file]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(
+        run.stderr,
+        format!("error: {file}: app ai-dc-web is in {file} too, expected one file for an app\nnothing is written\n")
+    );
+}
+
+#[test]
+fn wrong_usage_and_unreadable_files_exit_with_2() {
+    let cases: [(&[&str], &str); 4] = [
+        (&["--nonsense"], "unexpected argument '--nonsense'"),
+        (&["--app", "no-such-file.yaml"], "cannot read no-such-file.yaml"),
+        (&["--platform", "no-such-file.yaml"], "cannot read no-such-file.yaml"),
+        (&["--environment", "staging"], "found environment \"staging\", expected one of the platform's: test, preview, prod"),
+    ];
+    for (arguments, message) in cases {
+        let run = run("deliver", arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.stderr.contains(message), "{arguments:?} printed:\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_exits_with_2() {
+    let file = root().join("README.md").join("out");
+    let run = run("deliver", &["--out", file.to_str().unwrap()]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("cannot make the folder"), "{}", run.stderr);
+}

@@ -1,0 +1,51 @@
+//! The Deployment of an app.
+
+use k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec, DeploymentStrategy, RollingUpdateDeployment};
+use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString as ApiIntOrString;
+use pavedroad_rollout::{IntOrPercent, RollingUpdate};
+
+use super::{labels, pod};
+use crate::App;
+use crate::app::Scale;
+
+/// How long a new pod must stay ready before the rollout goes on, in seconds.
+const MIN_READY: i32 = 5;
+/// How many old ReplicaSets are kept for an undo.
+const HISTORY: i32 = 5;
+
+pub(super) fn deployment(app: &App) -> Deployment {
+    Deployment {
+        metadata: labels::metadata(app),
+        spec: Some(DeploymentSpec {
+            replicas: match app.scale {
+                Scale::Fixed(replicas) => Some(replicas.cast_signed()),
+                // A number here would undo the autoscaler's at every apply.
+                Scale::Auto(_) => None,
+            },
+            min_ready_seconds: Some(MIN_READY),
+            revision_history_limit: Some(HISTORY),
+            selector: labels::selector(labels::of_stable(app)),
+            strategy: Some(strategy(app.rolling_update)),
+            template: pod::template(app),
+            ..DeploymentSpec::default()
+        }),
+        ..Deployment::default()
+    }
+}
+
+fn strategy(update: RollingUpdate) -> DeploymentStrategy {
+    DeploymentStrategy {
+        type_: Some("RollingUpdate".to_owned()),
+        rolling_update: Some(RollingUpdateDeployment {
+            max_surge: Some(int_or_string(update.max_surge())),
+            max_unavailable: Some(int_or_string(update.max_unavailable())),
+        }),
+    }
+}
+
+fn int_or_string(value: IntOrPercent) -> ApiIntOrString {
+    match value {
+        IntOrPercent::Int(number) => ApiIntOrString::Int(number.cast_signed()),
+        IntOrPercent::Percent(percent) => ApiIntOrString::String(format!("{percent}%")),
+    }
+}

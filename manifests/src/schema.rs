@@ -1,0 +1,229 @@
+//! JSON schemas of the two documents, for editors that complete and check while one types.
+//!
+//! A schema can say less than the reader (it knows no convention and no rule between two values), so it is never
+//! stricter: what the reader accepts, the schema accepts. A test reads every example file against both.
+
+use pavedroad_naming::{AppName, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
+use serde_json::{Value, json};
+
+use crate::platform::PodSecurity;
+use crate::spec::port::AppProtocol;
+use crate::spec::{API_VERSION, env, probe, quantity};
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The JSON schema (draft 2020-12) of an app spec, `app.yaml`.
+///
+/// # Examples
+/// ```
+/// let schema = pavedroad_manifests::app_schema();
+/// assert_eq!(schema["required"], serde_json::json!(["app", "image"]));
+/// ```
+#[must_use]
+pub fn app_schema() -> Value {
+    let mut properties = sections();
+    let overrides = relaxed(&object("Overrides for one environment; null takes a value away.", &properties, &[]));
+    let whole = [
+        ("apiVersion", api_version()),
+        ("app", name("The name of the app, by the platform's convention.", AppName::PATTERN, &["ai-dc-web"])),
+        (
+            "environments",
+            map(
+                "What differs from environment to environment: maps merge by key, null takes away, all else replaces.",
+                Environment::PATTERN,
+                &overrides,
+            ),
+        ),
+    ];
+    for (key, schema) in whole {
+        properties[key] = schema;
+    }
+    document("App spec", "One application, for every environment.", &properties, &["app", "image"])
+}
+
+/// The JSON schema (draft 2020-12) of a platform file, `platform.yaml`.
+///
+/// # Examples
+/// ```
+/// let schema = pavedroad_manifests::platform_schema();
+/// assert_eq!(schema["additionalProperties"], false);
+/// ```
+#[must_use]
+pub fn platform_schema() -> Value {
+    let levels: Vec<&str> = PodSecurity::ALL.iter().map(|(name, _)| *name).collect();
+    let properties = json!({
+        "apiVersion": api_version(),
+        "convention": convention(),
+        "pullSecret": name("The Secret that images are pulled with.", DnsSubdomain::PATTERN, &["regcred"]),
+        "podSecurity": {
+            "description": "The Pod Security level of every namespace; restricted unless given.",
+            "enum": levels,
+        },
+        "monitoring": object("Where metrics are collected from.", &json!({
+            "namespace": name("The namespace that may call every port.", Namespace::PATTERN, &["monitoring"]),
+        }), &["namespace"]),
+    });
+    document("Platform", "What holds for every application, decided once.", &properties, &[])
+}
+
+/// The keys that an environment may override.
+fn sections() -> Value {
+    let port_number = json!({"type": "integer", "minimum": 1, "maximum": 65535});
+    let protocols: Vec<&str> = AppProtocol::ALL.iter().map(|(name, _)| *name).collect();
+    let port = object("A port.", &json!({
+        "port": described(&port_number, "Where the container listens."),
+        "service": described(&port_number, "Where the Service listens; the same unless given."),
+        "protocol": {"description": "What is spoken; by the port's name unless given.", "enum": protocols},
+    }), &["port"]);
+    let amounts = |description: &str| {
+        json!({
+            "cpu": quantity_of(&format!("{description}, in cores: 250m, 1.5.")),
+            "memory": quantity_of(&format!("{description}, in bytes: 512Mi, 2Gi.")),
+        })
+    };
+    let mut resources = amounts("What a container is guaranteed");
+    resources["limits"] = object(
+        "What a container may use at most; the memory limit equals the request unless given, and there is no cpu limit.",
+        &amounts("What a container may use at most"),
+        &[],
+    );
+    let percent = json!({"type": "string", "pattern": "^[1-9][0-9]{0,4}%$", "examples": ["60%"]});
+    let pods = json!({"type": "integer", "minimum": 1, "maximum": i32::MAX});
+    json!({
+        "image": {
+            "description": "What runs: exactly one of the three.",
+            "type": "object",
+            "properties": {
+                "tag": name("A build, addressed by the convention.", ImageTag::PATTERN, &["20190510-1033_v20"]),
+                "digest": {
+                    "description": "The same address, pinned to one content.",
+                    "type": "string",
+                    "pattern": "^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$",
+                },
+                "reference": {"description": "Any image reference.", "type": "string", "examples": ["redis:7.4"]},
+            },
+            "additionalProperties": false,
+            "minProperties": 1,
+            "maxProperties": 1,
+        },
+        "ports": map("Where the app listens: name to port.", PortName::PATTERN, &json!({"anyOf": [port_number, port]})),
+        "resources": object("Requests of the container, and limits.", &resources, &[]),
+        "replicas": {
+            "description": "How many pods; 2 unless given, and the start value beside autoscale.",
+            "type": "integer", "minimum": 0, "maximum": i32::MAX,
+        },
+        "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at.", &json!({
+            "min": described(&pods, "The fewest pods; 2 unless given."),
+            "max": described(&pods, "The most pods."),
+            "cpu": described(&percent, "Mean cpu use, in percent of the request."),
+            "memory": described(&percent, "Mean memory use, in percent of the request."),
+        }), &["max"]),
+        "probes": probe::schema(),
+        "env": env::schema(),
+    })
+}
+
+fn convention() -> Value {
+    let template = |description: &str, example: &str| json!({"description": description, "type": "string", "examples": [example]});
+    object("How things are named. What is left out is the built-in convention's.", &json!({
+        "lines": {
+            "description": "Business lines: abbreviation to full name; {} for a company without lines.",
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+        },
+        "environments": {
+            "description": "The environments, in promotion order.",
+            "type": "array",
+            "items": name("An environment.", Environment::PATTERN, &["test"]),
+            "minItems": 1,
+            "uniqueItems": true,
+        },
+        "app": template("The name of an app.", "{line}-{system}-{component}"),
+        "namespace": template("The namespace of an app.", "{line}-{environment}"),
+        "registry": object("Where images are.", &json!({
+            "host": {"description": "Host, with its port where it has one.", "type": "string"},
+            "path": {"description": "The path below the host, where there is one.", "type": "string"},
+        }), &["host"]),
+        "image": template("The address of an image.", "{host}/{path}/{namespace}_{app}:{tag}"),
+        "tag": template("The tag of a build.", "{stamp}_{revision}"),
+    }), &[])
+}
+
+fn api_version() -> Value {
+    json!({"description": "The version of this format; the newest when left out.", "const": API_VERSION})
+}
+
+fn quantity_of(description: &str) -> Value {
+    json!({
+        "description": description,
+        "anyOf": [{"type": "string", "pattern": quantity::PATTERN}, {"type": "number", "minimum": 0}],
+    })
+}
+
+fn name(description: &str, pattern: &str, examples: &[&str]) -> Value {
+    json!({"description": description, "type": "string", "pattern": pattern, "examples": examples})
+}
+
+pub(crate) fn object(description: &str, properties: &Value, required: &[&str]) -> Value {
+    let mut schema = json!({
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    schema
+}
+
+fn map(description: &str, keys: &str, values: &Value) -> Value {
+    json!({
+        "description": description,
+        "type": "object",
+        "propertyNames": {"pattern": keys},
+        "additionalProperties": values,
+    })
+}
+
+fn described(schema: &Value, description: &str) -> Value {
+    let mut schema = schema.clone();
+    schema["description"] = json!(description);
+    schema
+}
+
+fn document(title: &str, description: &str, properties: &Value, required: &[&str]) -> Value {
+    let mut schema = object(description, properties, required);
+    schema["$schema"] = json!(DIALECT);
+    schema["title"] = json!(title);
+    schema
+}
+
+/// The schema of an override: nothing is required, everything may be null.
+fn relaxed(schema: &Value) -> Value {
+    let Value::Object(fields) = schema else { return schema.clone() };
+    let mut relaxed = serde_json::Map::new();
+    for (key, value) in fields {
+        match (key.as_str(), value) {
+            ("required" | "minProperties" | "maxProperties", _) => {}
+            ("properties", Value::Object(properties)) => {
+                let properties = properties.iter().map(|(key, value)| (key.clone(), or_null(value)));
+                relaxed.insert(key.clone(), Value::Object(properties.collect()));
+            }
+            ("additionalProperties", Value::Object(_)) => {
+                relaxed.insert(key.clone(), or_null(value));
+            }
+            ("anyOf", Value::Array(choices)) => {
+                relaxed.insert(key.clone(), choices.iter().map(self::relaxed).collect());
+            }
+            _ => {
+                relaxed.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    Value::Object(relaxed)
+}
+
+fn or_null(schema: &Value) -> Value {
+    json!({"anyOf": [relaxed(schema), {"type": "null"}]})
+}

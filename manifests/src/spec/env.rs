@@ -1,0 +1,139 @@
+//! `env:` the environment variables of the container.
+
+use pavedroad_naming::DnsSubdomain;
+use serde_json::{Value, json};
+
+use crate::FindingCode;
+use crate::decode::{Decoder, map, parse, text};
+use crate::finding::{Problem, quote};
+use crate::schema::object;
+use crate::yaml::tree::Node;
+
+/// An environment variable of the container.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EnvVar {
+    /// The name: letters, digits, `-`, `_` and `.`, not beginning with a digit.
+    ///
+    /// Kubernetes 1.34 takes any printable ASCII but `=`; this is what every supported version takes
+    /// (`IsEnvVarName` in its `apimachinery/pkg/util/validation`).
+    pub name: Box<str>,
+    /// Where its value comes from.
+    pub value: EnvValue,
+}
+
+/// Where the value of an environment variable comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EnvValue {
+    /// This text, exactly as written. Kubernetes replaces `$(NAME)` in it by an earlier variable.
+    Text(Box<str>),
+    /// One key of a Secret in the app's namespace.
+    Secret {
+        /// The Secret.
+        name: DnsSubdomain,
+        /// The key in it.
+        key: Box<str>,
+    },
+    /// A field of the pod, such as `status.podIP`.
+    Field(Box<str>),
+}
+
+/// What a pod may say of itself in a variable. Source: `validEnvDownwardAPIFieldPathExpressions` in Kubernetes'
+/// `pkg/apis/core/validation`; labels and annotations by key come on top.
+const FIELDS: [&str; 9] = [
+    "metadata.name",
+    "metadata.namespace",
+    "metadata.uid",
+    "spec.nodeName",
+    "spec.serviceAccountName",
+    "status.hostIP",
+    "status.hostIPs",
+    "status.podIP",
+    "status.podIPs",
+];
+
+const NAME_PATTERN: &str = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
+const KEY_PATTERN: &str = "^[-._a-zA-Z0-9]+$";
+
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<EnvVar>> {
+    let variables = map(name, value)(decoder, node)?;
+    Some(variables.into_iter().map(|(name, value)| EnvVar { name, value }).collect())
+}
+
+fn name(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let name = text(decoder, node)?;
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    // A name that looks like a path out of a folder is refused by the API server too.
+    let path = name == "." || name.starts_with("..");
+    if !name.is_empty() && name.chars().all(legal) && !name.starts_with(|c: char| c.is_ascii_digit()) && !path {
+        return Some(name.into());
+    }
+    let expected = "letters, digits, `-`, `_` and `.`, not a digit first, and not `.` or `..` at the start";
+    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, format!("variable {}", quote(&name)), expected))
+}
+
+fn value(decoder: &mut Decoder<'_>, node: &Node) -> Option<EnvValue> {
+    if node.as_mapping().is_none() {
+        return text(decoder, node).map(|text| EnvValue::Text(text.into()));
+    }
+    let mut fields = decoder.fields(node, "text, or a mapping such as `{secret: db, key: password}`")?;
+    let secret = fields.optional("secret", parse::<DnsSubdomain>("the name of a Secret"));
+    let key = fields.optional("key", key);
+    let field = fields.optional("field", field);
+    fields.finish();
+    let (found, expected) = match (secret?, key?, field?) {
+        (Some(name), Some(key), None) => return Some(EnvValue::Secret { name, key }),
+        (None, None, Some(field)) => return Some(EnvValue::Field(field)),
+        (Some(_), None, None) => ("`secret` without `key`", "`{secret: NAME, key: KEY}`"),
+        (None, Some(_), None) => ("`key` without `secret`", "`{secret: NAME, key: KEY}`"),
+        (None, None, None) => ("neither `secret` nor `field`", "one of them, or text"),
+        _ => ("`secret` beside `field`", "one of them"),
+    };
+    decoder.refuse(decoder.owner(node), Problem::error(FindingCode::Conflict, found, expected))
+}
+
+/// A key of a Secret. Source: `IsConfigMapKey`.
+fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let key = text(decoder, node)?;
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if (1..=253).contains(&key.len()) && key.chars().all(legal) && key != "." && !key.starts_with("..") {
+        return Some(key.into());
+    }
+    let expected = "a key of a Secret: 1 to 253 letters, digits, `-`, `_` and `.`, not `.` or `..` at the start";
+    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&key), expected))
+}
+
+fn field(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let path = text(decoder, node)?;
+    let keyed = |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4 && rest.starts_with("['") && rest.ends_with("']"));
+    if FIELDS.contains(&path.as_str()) || keyed("metadata.labels") || keyed("metadata.annotations") {
+        return Some(path.into());
+    }
+    let expected = format!("one of {}, metadata.labels['KEY'], metadata.annotations['KEY']", FIELDS.join(", "));
+    let hint = crate::decode::closest(&path, FIELDS.into_iter()).map(|field| format!("did you mean `{field}`?"));
+    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&path), expected).hint_if(hint))
+}
+
+/// The JSON schema of `env:`.
+pub(crate) fn schema() -> Value {
+    let secret = object(
+        "One key of a Secret in the app's namespace.",
+        &json!({
+            "secret": {"description": "The Secret.", "type": "string", "pattern": DnsSubdomain::PATTERN},
+            "key": {"description": "The key in it.", "type": "string", "pattern": KEY_PATTERN},
+        }),
+        &["secret", "key"],
+    );
+    let field = object(
+        "A field of the pod.",
+        &json!({"field": {"description": "Its path.", "type": "string", "examples": ["status.podIP", "metadata.labels['app']"]}}),
+        &["field"],
+    );
+    json!({
+        "description": "Environment variables, in this order. Any scalar is text, exactly as written.",
+        "type": "object",
+        "propertyNames": {"pattern": NAME_PATTERN},
+        "additionalProperties": {"anyOf": [{"type": ["string", "number", "boolean"]}, secret, field]},
+    })
+}

@@ -1,0 +1,192 @@
+//! The app spec: from the text of a file to one checked [`App`] for each environment.
+//!
+//! Text becomes a tree, defaults, file and override are merged on the tree, and each section is decoded from the
+//! merged one. Every value keeps its place through all of this, so a mistake is reported where it was written, once.
+
+pub(crate) mod autoscale;
+pub(crate) mod duration;
+pub(crate) mod env;
+pub(crate) mod image;
+mod layers;
+pub(crate) mod platform;
+pub(crate) mod port;
+pub(crate) mod probe;
+pub(crate) mod quantity;
+pub(crate) mod resources;
+mod scale;
+mod sections;
+
+use pavedroad_naming::AppName;
+
+use crate::finding::Problem;
+use crate::{App, FindingCode, Findings, Platform};
+use crate::decode::{Decoder, Spanned, one_of, parse, spanned};
+use crate::yaml::tree::{Node, Sources, merge, parse_one};
+
+/// The one version of both documents there is.
+pub(crate) const API_VERSION: &str = "pavedroad/v1alpha1";
+
+/// What a service team writes, read for every environment of a platform.
+///
+/// # Examples
+/// ```
+/// use pavedroad_manifests::{AppSpec, Platform, Scale};
+///
+/// let text = "\
+/// app: ai-dc-web
+/// image: {tag: 20190510-1033_v20}
+/// ports: {http: 8080}
+/// resources: {cpu: 250m, memory: 512Mi}
+/// environments:
+///   test: {replicas: 1}
+/// ";
+/// let spec = AppSpec::read(&Platform::default(), "app.yaml", text)?;
+/// let pods: Vec<_> = spec.apps().iter().map(|app| (app.environment().as_str(), app.scale().least())).collect();
+/// assert_eq!(pods, [("test", 1), ("preview", 2), ("prod", 2)]);
+/// # Ok::<(), pavedroad_manifests::Findings>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppSpec {
+    name: AppName,
+    apps: Vec<App>,
+    findings: Findings,
+}
+
+impl AppSpec {
+    /// Reads an app spec. `file` is the name that findings show; nothing is opened.
+    ///
+    /// # Errors
+    /// All mistakes of the file, for all environments, each once: YAML that cannot be read, unknown, missing and
+    /// doubled keys, values that break a rule, names that break the platform's convention.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::{AppSpec, Platform};
+    ///
+    /// let findings = AppSpec::read(&Platform::default(), "app.yaml", "app: ai-dc-web\nimagee: {tag: v1}\n").unwrap_err();
+    /// assert_eq!(
+    ///     findings.to_string(),
+    ///     "app.yaml:2:1: error[unknown-key] imagee: found unknown key `imagee`, expected one of `apiVersion`, `app`, \
+    ///      `environments`, `image`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`; \
+    ///      did you mean `image`?\n"
+    /// );
+    /// ```
+    pub fn read(platform: &Platform, file: &str, text: &str) -> Result<Self, Findings> {
+        let mut findings = Findings::new();
+        match read(platform, file, text, &mut findings) {
+            Some((name, apps)) if !findings.has_errors() => Ok(Self { name, apps, findings }),
+            _ => Err(findings),
+        }
+    }
+
+    /// The name of the app.
+    #[must_use]
+    pub fn name(&self) -> &AppName {
+        &self.name
+    }
+
+    /// The app in every environment, in promotion order.
+    #[must_use]
+    pub fn apps(&self) -> &[App] {
+        &self.apps
+    }
+
+    /// The app in one environment, if the platform has that.
+    #[must_use]
+    pub fn app(&self, environment: &str) -> Option<&App> {
+        self.apps.iter().find(|app| app.environment.as_str() == environment)
+    }
+
+    /// Warnings and notes: what is worth knowing and stops nothing.
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+}
+
+fn read(platform: &Platform, file: &str, text: &str, findings: &mut Findings) -> Option<(AppName, Vec<App>)> {
+    let mut sources = Sources::new();
+    let defaults = sources.add("built-in defaults", layers::DEFAULTS);
+    let source = sources.add(file, text);
+    let defaults = parse_one(&sources, defaults, findings)?;
+    let root = parse_one(&sources, source, findings)?;
+
+    let mut decoder = Decoder::new(&sources, findings);
+    let document = document(&mut decoder, platform, &root)?;
+    let base = merge(&defaults, &document.base);
+    let mut apps = Vec::new();
+    for environment in platform.convention.environments() {
+        let overrides = document.overrides.iter().find(|(name, _)| name == environment);
+        let merged = overrides.map(|(_, node)| merge(&base, node));
+        let node = merged.as_ref().unwrap_or(&base);
+        apps.push(sections::decode(&mut decoder, platform, document.name.as_ref(), environment, node));
+    }
+    Some((document.name?.value, apps.into_iter().collect::<Option<_>>()?))
+}
+
+/// The keys of the document itself, and what is below them.
+struct Document {
+    name: Option<Spanned<AppName>>,
+    base: Node,
+    overrides: Vec<(pavedroad_naming::Environment, Node)>,
+}
+
+fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Option<Document> {
+    let mut fields = decoder.fields(root, "a mapping such as `app: ai-dc-web`")?;
+    let _ = fields.optional("apiVersion", one_of(&[(API_VERSION, ())]));
+    let name = fields.required("app", spanned(parse::<AppName>("an app name such as `ai-dc-web`")));
+    let overrides = fields.optional("environments", |decoder, node| overrides(decoder, platform, node));
+    sections::KEYS.into_iter().for_each(|key| fields.allow(key));
+    fields.finish();
+    // The name is read back by the convention here, once, so that an environment is not needed to refuse it.
+    let name = name.filter(|name| match platform.convention.parse_app(name.value.as_str()) {
+        Ok(_) => true,
+        Err(error) => {
+            decoder.refuse_value::<()>(name.span, FindingCode::Convention, &error);
+            false
+        }
+    });
+    Some(Document {
+        name,
+        base: layers::base(root, &["apiVersion", "app", "environments"]),
+        overrides: overrides.flatten().unwrap_or_default(),
+    })
+}
+
+/// `environments:` one mapping of sections each, made ready to be laid over the others.
+fn overrides(
+    decoder: &mut Decoder<'_>,
+    platform: &Platform,
+    node: &Node,
+) -> Option<Vec<(pavedroad_naming::Environment, Node)>> {
+    let Some(mapping) = node.as_mapping() else {
+        return decoder.wrong_type(node, "a mapping such as `{test: {replicas: 1}}`", None);
+    };
+    let environments = platform.convention.environments();
+    let choices: Vec<&str> = environments.iter().map(pavedroad_naming::Environment::as_str).collect();
+    let mut overrides = Vec::new();
+    for entry in &mapping.entries {
+        decoder.at_key(&entry.key, |decoder| {
+            let environment = environments.iter().find(|environment| environment.as_str() == entry.key.text());
+            let Some(environment) = environment else {
+                let hint = crate::decode::closest(entry.key.text(), choices.iter().copied());
+                let problem = Problem::error(
+                    FindingCode::UnknownKey,
+                    format!("unknown environment `{}`", entry.key.text()),
+                    format!("one of the platform's: {}", choices.join(", ")),
+                );
+                decoder.report(entry.key.span, problem.hint_if(hint.map(|hint| format!("did you mean `{hint}`?"))));
+                return;
+            };
+            if entry.value.is_null() {
+                return;
+            }
+            if let Some(mut fields) = decoder.fields(&entry.value, "a mapping such as `{replicas: 1}`") {
+                sections::KEYS.into_iter().for_each(|key| fields.allow(key));
+                fields.finish();
+                overrides.push((environment.clone(), layers::over(&entry.value)));
+            }
+        });
+    }
+    Some(overrides)
+}

@@ -1,0 +1,142 @@
+//! `platform.yaml`: the platform's convention and defaults, read.
+
+use pavedroad_naming::{
+    BusinessLine, Convention, ConventionError, ConventionSpec, DnsSubdomain, Environment, Line, Namespace, Registry,
+};
+
+use super::API_VERSION;
+use crate::decode::{Decoder, ValueError, map, one_of, parse, sequence, text};
+use crate::yaml::tree::{Node, Sources, Span, parse_one};
+use crate::{FindingCode, Findings, Platform, PodSecurity};
+
+impl Platform {
+    /// Reads a platform file. `file` is the name that findings show; nothing is opened.
+    ///
+    /// What the file leaves out is as in the built-in platform, one key of the convention at a time.
+    ///
+    /// # Errors
+    /// All mistakes of the file, each once: YAML that cannot be read, unknown and doubled keys, values that break a
+    /// rule, templates that cannot be read back in one way only (with the two readings that collide).
+    pub fn read(file: &str, text: &str) -> Result<Self, Findings> {
+        let mut findings = Findings::new();
+        let mut sources = Sources::new();
+        let source = sources.add(file, text);
+        let platform = parse_one(&sources, source, &mut findings)
+            .and_then(|root| platform(&mut Decoder::new(&sources, &mut findings), &root));
+        match platform {
+            Some(platform) if !findings.has_errors() => Ok(platform),
+            _ => Err(findings),
+        }
+    }
+}
+
+fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
+    let mut fields = decoder.fields(root, "a mapping such as `convention: {environments: [test, prod]}`")?;
+    let _ = fields.optional("apiVersion", one_of(&[(API_VERSION, ())]));
+    let convention = fields.optional("convention", convention);
+    let pull_secret = fields.optional("pullSecret", parse::<DnsSubdomain>("the name of a Secret"));
+    let pod_security = fields.optional("podSecurity", one_of(&PodSecurity::ALL));
+    let monitoring = fields.optional("monitoring", monitoring);
+    fields.finish();
+    Some(Platform {
+        convention: convention?.unwrap_or_default(),
+        pull_secret: pull_secret?,
+        pod_security: pod_security?.unwrap_or_default(),
+        monitoring: monitoring?,
+    })
+}
+
+fn monitoring(decoder: &mut Decoder<'_>, node: &Node) -> Option<Namespace> {
+    let mut fields = decoder.fields(node, "a mapping such as `{namespace: monitoring}`")?;
+    let namespace = fields.required("namespace", parse::<Namespace>("a namespace"));
+    fields.finish();
+    namespace
+}
+
+fn convention(decoder: &mut Decoder<'_>, node: &Node) -> Option<Convention> {
+    let mut fields = decoder.fields(node, "a mapping such as `{environments: [test, prod]}`")?;
+    let lines = fields.optional("lines", lines);
+    let environments = fields.optional("environments", sequence(parse::<Environment>("an environment such as `test`")));
+    let app = fields.optional("app", text);
+    let namespace = fields.optional("namespace", text);
+    let registry = fields.optional("registry", registry);
+    let image = fields.optional("image", text);
+    let tag = fields.optional("tag", text);
+    fields.finish();
+    let built_in = ConventionSpec::default();
+    let spec = ConventionSpec {
+        lines: lines?.unwrap_or(built_in.lines),
+        environments: environments?.unwrap_or(built_in.environments),
+        app: app?.unwrap_or(built_in.app),
+        namespace: namespace?.unwrap_or(built_in.namespace),
+        registry: registry?.unwrap_or(built_in.registry),
+        image: image?.unwrap_or(built_in.image),
+        tag: tag?.unwrap_or(built_in.tag),
+    };
+    match Convention::new(spec) {
+        Ok(convention) => Some(convention),
+        Err(errors) => {
+            for error in &errors {
+                let span = place(decoder, node, error);
+                decoder.refuse_value::<()>(span, FindingCode::Convention, error);
+            }
+            None
+        }
+    }
+}
+
+fn lines(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Line>> {
+    let lines = map(parse::<BusinessLine>("a business line such as `ai`"), text)(decoder, node)?;
+    Some(lines.into_iter().map(|(name, description)| Line { name, description }).collect())
+}
+
+fn registry(decoder: &mut Decoder<'_>, node: &Node) -> Option<Registry> {
+    let mut fields = decoder.fields(node, "a mapping such as `{host: registry.example.com, path: apps}`")?;
+    let host = fields.required("host", text);
+    let path = fields.optional("path", text);
+    fields.finish();
+    Some(Registry { host: host?, path: path? })
+}
+
+/// Where the key of an error stands: `registry.host`, `lines[1]`. What is not in the file is the built-in's, and the
+/// convention as a whole is to blame.
+fn place(decoder: &Decoder<'_>, convention: &Node, error: &ConventionError) -> Span {
+    let field = error.field();
+    let (field, index) = match field.split_once('[') {
+        Some((field, index)) => (field, index.trim_end_matches(']').parse::<usize>().ok()),
+        None => (field, None),
+    };
+    let mut node = convention;
+    for key in field.split('.') {
+        match node.get(key) {
+            Some(value) => node = value,
+            None => return decoder.owner(convention),
+        }
+    }
+    let item = index.and_then(|index| match node.as_mapping() {
+        Some(mapping) => mapping.entries.get(index).map(|entry| entry.key.span),
+        None => node.as_sequence()?.get(index).map(Node::span),
+    });
+    item.unwrap_or_else(|| match error.offset() {
+        Some(offset) => decoder.inside(node, offset),
+        None => node.span(),
+    })
+}
+
+impl ValueError for ConventionError {
+    fn offset(&self) -> Option<usize> {
+        Self::offset(self)
+    }
+
+    fn found(&self) -> &str {
+        Self::found(self)
+    }
+
+    fn expected(&self) -> &str {
+        Self::expected(self)
+    }
+
+    fn hint(&self) -> Option<&str> {
+        Self::hint(self)
+    }
+}

@@ -1,0 +1,31 @@
+//! Quantities in a spec: read from the text as written, so nothing is lost to a number.
+
+use crate::Quantity;
+use crate::decode::{Decoder, ValueError, parse};
+use crate::quantity::QuantityError;
+use crate::yaml::tree::Node;
+
+/// What a quantity looks like, for JSON schemas: sign, digits, and a suffix or an exponent.
+pub(crate) const PATTERN: &str = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Quantity> {
+    parse("a quantity such as `250m` or `512Mi`")(decoder, node)
+}
+
+impl ValueError for QuantityError {
+    fn offset(&self) -> Option<usize> {
+        Some(Self::offset(self))
+    }
+
+    fn found(&self) -> &str {
+        Self::found(self)
+    }
+
+    fn expected(&self) -> &str {
+        Self::expected(self)
+    }
+
+    fn hint(&self) -> Option<&str> {
+        Self::hint(self)
+    }
+}
