@@ -113,8 +113,12 @@ pub(crate) const fn subdomain_characters(text: &[u8], end: usize, case: Case) ->
     None
 }
 
-/// The subdomain somebody probably meant: each label mended, empty ones left out.
+/// The subdomain somebody probably meant: each label mended, empty ones and a port left out.
 pub(crate) fn mend_subdomain(text: &str) -> String {
-    let labels: Vec<String> = text.split('.').map(mend_label).filter(|label| !label.is_empty()).collect();
+    let host = match text.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => text,
+    };
+    let labels: Vec<String> = host.split('.').filter(|label| !label.is_empty()).map(mend_label).collect();
     labels.join(".")
 }

@@ -1,6 +1,5 @@
 //! The key of a label.
 
-use crate::dns_label::LETTER_OR_DIGIT;
 use crate::dns_subdomain::{Case, mend_subdomain, subdomain_characters};
 use crate::error::{NameErrorKind, Violation};
 use crate::label_value::{mend_value, value_characters};
@@ -80,7 +79,7 @@ pub(crate) const fn qualified_name(text: &[u8], case: Case) -> Option<Violation>
         }
     }
     let name = match slash {
-        Some(0) => return Some(Violation::new(NameErrorKind::Start, 0, LETTER_OR_DIGIT)),
+        Some(0) => return Some(Violation::new(NameErrorKind::Missing, 0, "a prefix before '/'")),
         Some(slash) => {
             if prefix_length > 253 {
                 let violation = Violation::new(NameErrorKind::TooLong, 253, "a prefix of at most 253 bytes");

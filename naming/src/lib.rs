@@ -13,6 +13,8 @@
 mod annotation_key;
 mod app_name;
 mod business_line;
+#[doc(hidden)]
+pub mod check;
 mod digest;
 mod dns_label;
 mod dns_subdomain;

@@ -5,7 +5,7 @@
 /// - `what` is the name in messages, `expecting` the phrase serde uses;
 /// - `rule` is a `const fn(&[u8]) -> Option<Violation>`; it must refuse every non-ASCII byte, or be given
 ///   text that is UTF-8 (it always is);
-/// - `mend` proposes a text for the hint; it is only shown if the rule accepts it;
+/// - `mend` proposes a text for the hint; it is only shown if it is one and the rule accepts it;
 /// - `pattern`, `max` and `examples` become the JSON schema, with `also`, a second pattern for what one cannot
 ///   say, and `chars`, where the greatest length in characters is not the one in bytes.
 macro_rules! name_type {
@@ -73,7 +73,7 @@ macro_rules! name_type {
                     Some(violation) => {
                         let error = violation.into_error($what, text);
                         let mended: String = $mend(text);
-                        Err(if mended != text && $rule(mended.as_bytes()).is_none() {
+                        Err(if !mended.is_empty() && mended != text && $rule(mended.as_bytes()).is_none() {
                             error.with_hint(format!("did you mean {mended:?}?"))
                         } else {
                             error

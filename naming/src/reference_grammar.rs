@@ -93,7 +93,7 @@ pub(crate) const fn scan(text: &[u8]) -> Result<Parts, Violation> {
         return Err(violation);
     }
     if library && path_len == text.len() && is_image_id(text) {
-        let violation = Violation::new(NameErrorKind::Missing, 0, "a repository name, because that is an image id");
+        let violation = Violation::new(NameErrorKind::Missing, 0, "a repository name");
         return Err(violation.found_words("64 hex digits alone"));
     }
     let tag_len = tag_end.saturating_sub(path_end + 1) as u8;
@@ -191,7 +191,7 @@ const fn domain_characters(text: &[u8], end: usize) -> Option<Violation> {
     at = port;
     while at < end {
         if !text[at].is_ascii_digit() {
-            return Some(Violation::new(NameErrorKind::Character, at, "a digit of a port, or no '/' after a tag"));
+            return Some(Violation::new(NameErrorKind::Character, at, "a digit of a port"));
         }
         at += 1;
     }
