@@ -61,8 +61,8 @@ name_type! {
     }
 }
 
-const LETTER_OR_DIGIT: &str = "a lowercase letter or a digit";
-const INNER: &str = "a lowercase letter, a digit or '-'";
+pub(crate) const LETTER_OR_DIGIT: &str = "a lowercase letter or a digit";
+pub(crate) const INNER: &str = "a lowercase letter, a digit or '-'";
 
 pub(crate) const fn dns_label(text: &[u8]) -> Option<Violation> {
     if text.is_empty() {

@@ -67,24 +67,60 @@ pub(crate) struct Violation {
     /// Byte offset into the input; its length when the text ends too early.
     pub(crate) offset: usize,
     pub(crate) expected: &'static str,
+    found: Found,
+}
+
+/// What the message says was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    /// The character at the offset; for `Empty` nothing, for `TooLong` the length of the whole input.
+    Default,
+    /// So many of something, as in "63 hex digits".
+    Count(usize, &'static str),
+    /// The part of the input from the offset to here, quoted.
+    Part(usize),
+    Words(&'static str),
 }
 
 impl Violation {
     pub(crate) const fn new(kind: NameErrorKind, offset: usize, expected: &'static str) -> Self {
-        Self { kind, offset, expected }
+        Self { kind, offset, expected, found: Found::Default }
+    }
+
+    /// A part of the input has the wrong number of `unit`.
+    pub(crate) const fn found_count(mut self, count: usize, unit: &'static str) -> Self {
+        self.found = Found::Count(count, unit);
+        self
+    }
+
+    /// What is wrong is the whole part from the offset to `end`, not its first character.
+    pub(crate) const fn found_part(mut self, end: usize) -> Self {
+        self.found = Found::Part(end);
+        self
+    }
+
+    /// What is wrong has to be described.
+    pub(crate) const fn found_words(mut self, words: &'static str) -> Self {
+        self.found = Found::Words(words);
+        self
     }
 
     /// Makes the error a caller sees; `what` names the type, as in "app name".
     pub(crate) fn into_error(self, what: &'static str, input: &str) -> NameError {
-        let found = match self.kind {
-            NameErrorKind::Empty => Cow::Borrowed("nothing"),
-            NameErrorKind::TooLong => Cow::Owned(format!("{} bytes", input.len())),
-            _ => match input.get(self.offset..).and_then(|rest| rest.chars().next()) {
+        let found = match (self.found, self.kind) {
+            (Found::Count(count, unit), _) => Cow::Owned(format!("{count} {unit}")),
+            (Found::Words(words), _) => Cow::Borrowed(words),
+            (Found::Part(end), _) => Cow::Owned(format!("{:?}", input.get(self.offset..end).unwrap_or_default())),
+            (Found::Default, NameErrorKind::Empty) => Cow::Borrowed("nothing"),
+            (Found::Default, NameErrorKind::TooLong) => Cow::Owned(format!("{} bytes", input.len())),
+            (Found::Default, _) => match input.get(self.offset..).and_then(|rest| rest.chars().next()) {
                 Some(character) => Cow::Owned(format!("{character:?}")),
                 None => Cow::Borrowed("the end"),
             },
         };
-        NameError::new(what, input, self.kind, self.offset, found, self.expected)
+        // Limits fall where they fall; a caller who cuts the input there must not cut a character.
+        let offset = input.floor_char_boundary(self.offset);
+        NameError::new(what, input, self.kind, offset, found, self.expected)
     }
 }
 

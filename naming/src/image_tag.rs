@@ -37,12 +37,17 @@ pub(crate) const fn image_tag(text: &[u8]) -> Option<Violation> {
     if text.len() > 128 {
         return Some(Violation::new(NameErrorKind::TooLong, 128, "at most 128 bytes"));
     }
-    let mut at = 0;
-    while at < text.len() {
+    tag_characters(text, 0, text.len())
+}
+
+/// The characters of one tag at `from..to` of `text`, without its length.
+pub(crate) const fn tag_characters(text: &[u8], from: usize, to: usize) -> Option<Violation> {
+    let mut at = from;
+    while at < to {
         match text[at] {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => {}
-            b'.' | b'-' if at > 0 => {}
-            _ if at == 0 => return Some(Violation::new(NameErrorKind::Start, at, "a letter, a digit or '_'")),
+            b'.' | b'-' if at > from => {}
+            _ if at == from => return Some(Violation::new(NameErrorKind::Start, at, "a letter, a digit or '_'")),
             _ => return Some(Violation::new(NameErrorKind::Character, at, "a letter, a digit, '_', '.' or '-'")),
         }
         at += 1;

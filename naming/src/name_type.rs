@@ -5,8 +5,9 @@
 /// - `what` is the name in messages, `expecting` the phrase serde uses;
 /// - `rule` is a `const fn(&[u8]) -> Option<Violation>`; it must refuse every non-ASCII byte, or be given
 ///   text that is UTF-8 (it always is);
-/// - `mend` proposes a text for the hint; it is only shown if the rule accepts it;
-/// - `pattern`, `max` and `examples` become the JSON schema.
+/// - `mend` proposes a text for the hint; it is only shown if it is one and the rule accepts it;
+/// - `pattern`, `max` and `examples` become the JSON schema, with `also`, a second pattern for what one cannot
+///   say, and `chars`, where the greatest length in characters is not the one in bytes.
 macro_rules! name_type {
     (
         $(#[$meta:meta])*
@@ -16,8 +17,10 @@ macro_rules! name_type {
             rule: $rule:path,
             mend: $mend:path,
             min: $min:literal,
-            max: $max:expr,
+            max: $max:literal,
+            $(chars: $chars:literal,)?
             pattern: $pattern:literal,
+            $(also: $also:literal,)?
             examples: [$($example:literal),+ $(,)?] $(,)?
         }
     ) => {
@@ -70,7 +73,7 @@ macro_rules! name_type {
                     Some(violation) => {
                         let error = violation.into_error($what, text);
                         let mended: String = $mend(text);
-                        Err(if mended != text && $rule(mended.as_bytes()).is_none() {
+                        Err(if !mended.is_empty() && mended != text && $rule(mended.as_bytes()).is_none() {
                             error.with_hint(format!("did you mean {mended:?}?"))
                         } else {
                             error
@@ -80,7 +83,14 @@ macro_rules! name_type {
             }
         }
 
-        $crate::name_type::text_traits!($name, $expecting);
+        $crate::name_type::text_traits!($name, $expecting, |name| name.0.into_owned());
+
+        // Lets a map keyed by names be asked with plain text; order and hash are those of the text.
+        impl ::std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
 
         #[cfg(feature = "schemars")]
         impl ::schemars::JsonSchema for $name {
@@ -95,10 +105,11 @@ macro_rules! name_type {
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
                 ::schemars::json_schema!({
                     "type": "string",
-                    "description": concat!("A ", $what, "."),
+                    "description": $expecting,
                     "minLength": $min,
-                    "maxLength": $max,
+                    "maxLength": $crate::name_type::first!($($chars,)? $max),
                     "pattern": $pattern,
+                    $("allOf": [{ "pattern": $also }],)?
                     "examples": [$($example),+],
                 })
             }
@@ -106,9 +117,21 @@ macro_rules! name_type {
     };
 }
 
-/// The traits of every type that has `as_str` and `FromStr`: text in, text out, serde by visitor.
+/// The first of what it is given: an optional value, then its default.
+#[cfg(feature = "schemars")]
+macro_rules! first {
+    ($first:expr $(, $rest:expr)*) => {
+        $first
+    };
+}
+
+/// The traits of every type that has `as_str` and `FromStr`: text in, text out, serde by visitor. The closure
+/// gives the text away; without one it is copied.
 macro_rules! text_traits {
     ($name:ident, $expecting:literal) => {
+        $crate::name_type::text_traits!($name, $expecting, |name| name.as_str().to_owned());
+    };
+    ($name:ident, $expecting:literal, |$owned:ident| $text:expr) => {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
@@ -147,9 +170,17 @@ macro_rules! text_traits {
             }
         }
 
+        impl TryFrom<String> for $name {
+            type Error = <Self as ::std::str::FromStr>::Err;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
         impl From<$name> for String {
-            fn from(name: $name) -> Self {
-                name.as_str().to_owned()
+            fn from($owned: $name) -> Self {
+                $text
             }
         }
 
@@ -181,4 +212,6 @@ macro_rules! text_traits {
     };
 }
 
+#[cfg(feature = "schemars")]
+pub(crate) use first;
 pub(crate) use {name_type, text_traits};

@@ -1,1 +1,13 @@
 //! Tests of what a caller sees.
+
+mod contracts;
+mod digests;
+mod image_references;
+mod kubernetes_names;
+mod mutate;
+mod name_tables;
+mod near_valid;
+mod reference_properties;
+#[cfg(feature = "schemars")]
+mod schemas;
+mod traits;

@@ -1,0 +1,54 @@
+//! Digests: accepted, refused, taken apart.
+
+use pavedroad_naming::{Digest, NameErrorKind};
+
+use crate::name_tables::{accepts, refuses};
+
+const HEX: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+#[test]
+fn accepts_three_algorithms_with_their_lengths() {
+    let table =
+        [("sha256", HEX.to_owned()), ("sha384", format!("{HEX}{}", &HEX[..32])), ("sha512", format!("{HEX}{HEX}"))];
+    for (algorithm, hex) in table {
+        let text = format!("{algorithm}:{hex}");
+        accepts::<Digest>(&[&text]);
+        let digest = Digest::new(&text).unwrap();
+        assert_eq!((digest.algorithm(), digest.hex()), (algorithm, hex.as_str()));
+    }
+}
+
+#[test]
+fn refuses_other_lengths_with_both_numbers() {
+    for (text, found, expected) in [
+        (format!("sha256:{}", &HEX[1..]), "63 hex digits", "64 hex digits of sha256"),
+        (format!("sha256:{HEX}0"), "65 hex digits", "64 hex digits of sha256"),
+        (format!("sha384:{HEX}"), "64 hex digits", "96 hex digits of sha384"),
+        (format!("sha512:{HEX}"), "64 hex digits", "128 hex digits of sha512"),
+        ("sha256:".to_owned(), "0 hex digits", "64 hex digits of sha256"),
+    ] {
+        let error = text.parse::<Digest>().unwrap_err();
+        assert_eq!((error.found(), error.expected(), error.offset()), (found, expected, text.len()));
+    }
+    assert_eq!(format!("sha256:{HEX}0").parse::<Digest>().unwrap_err().kind(), NameErrorKind::TooLong);
+    assert_eq!("sha256:e3".parse::<Digest>().unwrap_err().kind(), NameErrorKind::End);
+}
+
+#[test]
+fn refuses_with_a_message() {
+    let upper = format!("sha256:{}", HEX.to_ascii_uppercase());
+    let meant = format!("did you mean \"sha256:{HEX}\"?");
+    refuses::<Digest>(
+        "digest",
+        &[
+            ("", "found nothing, expected \"sha256:\" and 64 hex digits"),
+            ("sha256", "found the end at byte 6, expected ':' and the hex digits"),
+            (":00", "found \"\" at byte 0, expected \"sha256\", \"sha384\" or \"sha512\""),
+            ("md5:00", "found \"md5\" at byte 0, expected \"sha256\", \"sha384\" or \"sha512\""),
+            ("sha256+b64:00", "found \"sha256+b64\" at byte 0, expected \"sha256\", \"sha384\" or \"sha512\""),
+            ("sha256:0g", "found 'g' at byte 8, expected a hex digit, 0-9 or a-f"),
+            (HEX, &format!("found the end at byte 64, expected ':' and the hex digits; {meant}")),
+            (&upper, &format!("found 'E' at byte 7, expected a hex digit, 0-9 or a-f; {meant}")),
+        ],
+    );
+}
