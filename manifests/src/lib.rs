@@ -9,3 +9,18 @@
         clippy::panic
     )
 )]
+
+#[expect(dead_code, unused_imports, reason = "used by the spec reader")]
+mod decode;
+#[expect(dead_code, reason = "used by the spec reader")]
+mod finding;
+mod finding_code;
+mod finding_path;
+mod finding_render;
+mod findings;
+mod text_width;
+mod yaml;
+
+pub use finding::Finding;
+pub use finding_code::{FindingCode, Severity};
+pub use findings::Findings;
