@@ -60,7 +60,7 @@ pub use finding_code::{FindingCode, Severity};
 pub use findings::Findings;
 pub use objects::{Object, Objects};
 pub use platform::{Platform, PodSecurity};
-pub use quantity::Quantity;
+pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
 pub use resources::Resources;
 pub use schema::{app_schema, platform_schema};
 pub use spec::AppSpec;

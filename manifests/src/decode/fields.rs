@@ -1,0 +1,122 @@
+//! The keys of a mapping that has a fixed set of them.
+
+use super::{Decoder, closest};
+use crate::finding::{Problem, quote};
+use crate::finding_code::FindingCode;
+use crate::yaml::tree::{Entry, Mapping, Node, missing_space};
+
+/// Hands out the values of a mapping by key, and remembers which keys were asked for.
+pub(crate) struct Fields<'d, 'a, 'n> {
+    decoder: &'d mut Decoder<'a>,
+    node: &'n Node,
+    mapping: &'n Mapping,
+    known: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+/// How many of the known keys a message lists.
+const LISTED: usize = 12;
+
+impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
+    pub(super) fn new(decoder: &'d mut Decoder<'a>, node: &'n Node, mapping: &'n Mapping) -> Self {
+        Self { decoder, node, mapping, known: Vec::new(), missing: Vec::new() }
+    }
+
+    /// Decodes the value of a key that has to be there. `None`: it is missing or wrong, and reported.
+    pub(crate) fn required<T>(
+        &mut self,
+        key: &'static str,
+        decode: impl FnOnce(&mut Decoder<'_>, &Node) -> Option<T>,
+    ) -> Option<T> {
+        match self.entry(key) {
+            Some(entry) => self.decoder.at_key(&entry.key, |decoder| decode(decoder, &entry.value)),
+            None => {
+                self.missing.push(key);
+                None
+            }
+        }
+    }
+
+    /// Decodes the value of a key that may be absent or null. `None`: it is wrong, and reported.
+    pub(crate) fn optional<T>(
+        &mut self,
+        key: &'static str,
+        decode: impl FnOnce(&mut Decoder<'_>, &Node) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.entry(key) {
+            Some(entry) if !entry.value.is_null() => {
+                self.decoder.at_key(&entry.key, |decoder| decode(decoder, &entry.value)).map(Some)
+            }
+            _ => Some(None),
+        }
+    }
+
+    /// The value of a key as it stands in the tree, null counting as absent; for what is decoded later.
+    pub(crate) fn node(&mut self, key: &'static str) -> Option<&'n Entry> {
+        self.entry(key).filter(|entry| !entry.value.is_null())
+    }
+
+    /// Allows a key without reading it.
+    pub(crate) fn allow(&mut self, key: &'static str) {
+        self.known.push(key);
+    }
+
+    /// The decoder, for findings that need several fields.
+    pub(crate) fn decoder(&mut self) -> &mut Decoder<'a> {
+        self.decoder
+    }
+
+    /// Reports the keys nobody asked for, and those that were asked for in vain.
+    pub(crate) fn finish(mut self) {
+        let mut meant = Vec::new();
+        for entry in &self.mapping.entries {
+            if !self.known.contains(&entry.key.text()) {
+                meant.extend(self.unknown(entry));
+            }
+        }
+        if !self.mapping.complete {
+            return;
+        }
+        // A misspelt key is one mistake, not an unknown and a missing one.
+        for key in self.missing.iter().filter(|key| !meant.contains(*key)) {
+            let problem = Problem::error(FindingCode::MissingKey, format!("no key {}", quote(key)), "it to be given");
+            let owner = self.decoder.owner(self.node);
+            self.decoder.report(owner, problem.subject(key));
+        }
+    }
+
+    fn entry(&mut self, key: &'static str) -> Option<&'n Entry> {
+        self.known.push(key);
+        self.mapping.get(key)
+    }
+
+    /// Reports an unknown key, and says which one was probably meant.
+    fn unknown(&mut self, entry: &'n Entry) -> Option<&'static str> {
+        let text = entry.key.text();
+        let glued = if entry.value.is_null() { missing_space(text) } else { None };
+        let name = glued.as_ref().map_or(text, |_| text.split([':', '：']).next().unwrap_or(text));
+        let absent = self.known.iter().copied().filter(|key| self.mapping.get(key).is_none());
+        let meant = closest(name, absent).or_else(|| closest(name, self.known.iter().copied()));
+        let hint = match (&glued, meant) {
+            (Some(mended), Some(_)) => Some(format!("write {}, with a space after the colon", quote(mended))),
+            (_, Some(meant)) => Some(format!("did you mean {}?", quote(meant))),
+            _ => None,
+        };
+        let problem =
+            Problem::error(FindingCode::UnknownKey, format!("unknown key {}", quote(text)), one_of(&self.known));
+        let span = entry.key.span;
+        self.decoder.at_key(&entry.key, |decoder| decoder.report(span, problem.hint_if(hint)));
+        meant
+    }
+}
+
+/// "`a`", "one of `a`, `b`", shortened when there are many.
+fn one_of(keys: &[&str]) -> String {
+    let listed: Vec<String> = keys.iter().take(LISTED).map(|key| quote(key)).collect();
+    match keys {
+        [] => "no key here".to_owned(),
+        [one] => quote(one),
+        _ if keys.len() > LISTED => format!("one of {} and {} more", listed.join(", "), keys.len() - LISTED),
+        _ => format!("one of {}", listed.join(", ")),
+    }
+}

@@ -1,0 +1,193 @@
+//! A YAML document as a tree: every key and value with its place, every scalar with the text as written.
+
+mod build;
+mod merge;
+mod open;
+mod recover;
+mod source;
+mod surprise;
+mod syntax;
+
+use std::sync::Arc;
+
+pub(crate) use build::{parse_documents, parse_one};
+pub(crate) use merge::merge;
+pub(crate) use source::{SourceId, Sources, Span};
+pub(crate) use surprise::{Surprise, yaml11_surprise};
+pub(crate) use syntax::missing_space;
+
+/// A value and its place. A clone is cheap: what it holds is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Node {
+    span: Span,
+    value: Value,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A mistake stands here and is already reported; whoever reads it keeps silent.
+    Invalid,
+    /// Text, in any notation; also null, and what other readers take for numbers.
+    Scalar(Scalar),
+    /// Values in order.
+    Sequence(Arc<[Node]>),
+    /// Keys and values, in the order of the file, each key once.
+    Mapping(Arc<Mapping>),
+}
+
+/// The entries of a mapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mapping {
+    pub(crate) entries: Vec<Entry>,
+    /// False where a mistake hides entries, so that nobody reports them as missing.
+    pub(crate) complete: bool,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) key: Key,
+    pub(crate) value: Node,
+}
+
+/// The key of an entry, always a scalar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) span: Span,
+    pub(crate) scalar: Scalar,
+}
+
+/// A text and how it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scalar {
+    text: Arc<str>,
+    style: Style,
+}
+
+/// The notation of a scalar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Without quotes: readers guess a type from the text.
+    Plain,
+    /// In single or double quotes, or tagged `!!str`: text for every reader.
+    Quoted,
+    /// After `|` or `>`: text for every reader.
+    Block,
+}
+
+impl Node {
+    pub(crate) fn new(span: Span, value: Value) -> Self {
+        Self { span, value }
+    }
+
+    /// A scalar, as if written without quotes.
+    pub(crate) fn plain(span: Span, text: &str) -> Self {
+        Self::new(span, Value::Scalar(Scalar::new(text, Style::Plain)))
+    }
+
+    /// A mapping; the keys must differ.
+    pub(crate) fn mapping(span: Span, entries: Vec<Entry>) -> Self {
+        Self::new(span, Value::Mapping(Arc::new(Mapping { entries, complete: true })))
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    pub(crate) fn value(&self) -> &Value {
+        &self.value
+    }
+
+    pub(crate) fn as_scalar(&self) -> Option<&Scalar> {
+        match &self.value {
+            Value::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_sequence(&self) -> Option<&[Self]> {
+        match &self.value {
+            Value::Sequence(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_mapping(&self) -> Option<&Mapping> {
+        match &self.value {
+            Value::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// The value of a key, if this is a mapping that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        self.as_mapping()?.get(key).map(|entry| &entry.value)
+    }
+
+    /// Whether this is nothing, `~` or `null`.
+    pub(crate) fn is_null(&self) -> bool {
+        self.as_scalar().is_some_and(Scalar::is_null)
+    }
+
+    /// Whether a mistake stands here that is already reported.
+    pub(crate) fn is_invalid(&self) -> bool {
+        matches!(self.value, Value::Invalid)
+    }
+}
+
+impl Mapping {
+    /// The entry of a key.
+    pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key.text() == key)
+    }
+}
+
+impl Key {
+    pub(crate) fn text(&self) -> &str {
+        self.scalar.text()
+    }
+
+    /// The key as a value, for what decodes values.
+    pub(crate) fn to_node(&self) -> Node {
+        Node::new(self.span, Value::Scalar(self.scalar.clone()))
+    }
+}
+
+impl Scalar {
+    pub(crate) fn new(text: &str, style: Style) -> Self {
+        Self { text: text.into(), style }
+    }
+
+    /// The text, escapes and line folding resolved, otherwise as written: `1.10` is `1.10`.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn style(&self) -> Style {
+        self.style
+    }
+
+    /// Whether the text has no quotes, so that its spelling decides its type.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.style == Style::Plain
+    }
+
+    /// Null as YAML 1.2's core schema has it: nothing, `~`, `null`, `Null` or `NULL` without quotes.
+    pub(crate) fn is_null(&self) -> bool {
+        self.is_plain() && matches!(self.text(), "" | "~" | "null" | "Null" | "NULL")
+    }
+
+    /// What a YAML 1.1 reader takes the text for, if not for a text.
+    pub(crate) fn yaml11_surprise(&self) -> Option<Surprise> {
+        if self.is_plain() { yaml11_surprise(self.text()) } else { None }
+    }
+
+    pub(crate) fn text_handle(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+}
+
+#[cfg(test)]
+#[path = "tree_tests.rs"]
+mod tests;
