@@ -9,3 +9,7 @@
         clippy::panic
     )
 )]
+
+mod quantity;
+
+pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
