@@ -7,6 +7,7 @@ mod format;
 mod hint;
 mod number;
 mod parse;
+mod quick;
 mod serde;
 mod suffix;
 mod text;
@@ -22,6 +23,7 @@ pub use self::format::QuantityFormat;
 use self::format::canonical;
 use self::number::Number;
 use self::parse::{Read, Value, long, read};
+use self::quick::{Quick, quick};
 use self::text::Text;
 
 /// An amount of a resource: `500m` cores, `1Gi` bytes. Equal to Kubernetes' `resource.Quantity`.
@@ -52,10 +54,10 @@ use self::text::Text;
 /// computes 37 seconds, is `1n` at once. Only inputs beyond these bounds differ:
 /// - An exponent outside the 32-bit range is refused. Go drops the upper bits and reads `1e4294967296` as 1; the
 ///   same overflow inside Go, within a text's length of that range, is not imitated either.
-/// - A sum keeps 10000 digits, or as many as its two operands have together: `1e99999999 + 1` is `1e99999999`.
+/// - A sum keeps 65536 digits, or as many as its two operands have together: `1e99999999 + 1` is `1e99999999`.
 /// - From 10^21 on a decimal amount prints with an exponent: `1000E` as `1e21`. Kubernetes up to 1.36 drops the
 ///   unit and prints `1`; later versions print as this does. Likewise a binary sum that 1024^7 divides is
-///   printed in `Ei`, where Go prints no unit, and one that ends in more than 10000 zeros in decimal units.
+///   printed in `Ei`, where Go prints no unit, and one that ends in more than 65536 zeros in decimal units.
 ///
 /// # Examples
 /// ```
@@ -118,6 +120,19 @@ impl Quantity {
         Self { number: Number::short(negative, magnitude, exponent), text: Text::Static(text), format, keeps_text }
     }
 
+    /// Reads any text; [`quick`] is for the common ones.
+    #[inline(never)]
+    fn read(text: &str) -> Result<Self, QuantityError> {
+        let Read { negative, format, keeps_text, value } =
+            read(text.as_bytes()).map_err(|violation| violation.into_error(text))?;
+        let number = match value {
+            Value::Short { magnitude, exponent } => Number::short(negative, magnitude, exponent),
+            Value::Wide { magnitude, exponent } => Number::wide(negative, magnitude, exponent),
+            Value::Long(decimal) => long(text.as_bytes(), negative, decimal),
+        };
+        Ok(Self { number, text: Text::new(text), format, keeps_text })
+    }
+
     /// The text as it was read, for findings and edits; `None` for the result of a computation.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
@@ -161,16 +176,12 @@ impl FromStr for Quantity {
     type Err = QuantityError;
 
     fn from_str(text: &str) -> Result<Self, QuantityError> {
-        match read(text.as_bytes()) {
-            Ok(Read { negative, format, keeps_text, value }) => {
-                let number = match value {
-                    Value::Short { magnitude, exponent } => Number::short(negative, magnitude, exponent),
-                    Value::Wide { magnitude, exponent } => Number::wide(negative, magnitude, exponent),
-                    Value::Long(decimal) => long(text.as_bytes(), negative, decimal),
-                };
+        match quick(text.as_bytes()) {
+            Some(Quick { magnitude, exponent, format, keeps_text }) => {
+                let number = Number::short(false, magnitude, exponent);
                 Ok(Self { number, text: Text::new(text), format, keeps_text })
             }
-            Err(violation) => Err(violation.into_error(text)),
+            None => Self::read(text),
         }
     }
 }

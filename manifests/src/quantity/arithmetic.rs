@@ -9,7 +9,7 @@ use super::number::{Digits, Number};
 use super::text::Text;
 
 /// How many digits a sum may have, unless the two numbers themselves have more.
-const SUM_DIGITS: u64 = 10_000;
+const SUM_DIGITS: u64 = 65_536;
 
 /// The power of ten up to which two short magnitudes, one of them scaled, fit 128 bits with their sum.
 const SCALE: u64 = 18;

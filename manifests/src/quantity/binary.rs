@@ -34,14 +34,20 @@ pub(super) const fn binary(
     if !any_digit {
         return Err(Violation::new(QuantityErrorKind::Number, end));
     }
+    Ok(slow_binary(text, negative, integer, fraction, shift))
+}
+
+/// A number with a fraction, or one that may have to be capped.
+const fn slow_binary(text: &[u8], negative: bool, integer: Span, fraction: Span, shift: u32) -> Read {
+    let format = QuantityFormat::BinarySi;
     let capped =
         Read { negative, format, keeps_text: false, value: Value::Short { magnitude: MAX as u64, exponent: 0 } };
     if integer.len() > 19 {
-        return Ok(capped);
+        return capped;
     }
     let whole = accumulate(text, integer, 0);
     if whole >= 1 << (63 - shift) {
-        return Ok(capped);
+        return capped;
     }
     // The first nine decimals become part of the integer; of those behind them the product's carry counts,
     // and whether anything at all is left.
@@ -54,11 +60,11 @@ pub(super) const fn binary(
         rest |= carry % 10 != 0;
         carry /= 10;
     }
-    let ten = 10u128.pow(places as u32);
+    let ten = 10u64.pow(places as u32) as u128;
     let number = whole as u128 * ten + accumulate(text, near, 0) as u128;
     let magnitude = (number << shift) + carry + rest as u128;
     if magnitude > MAX * ten {
-        return Ok(capped);
+        return capped;
     }
     let exponent = -(places as i64);
     // Below one, Go prints (and from then on counts) in decimal units.
@@ -68,5 +74,5 @@ pub(super) const fn binary(
     } else {
         Value::Wide { magnitude, exponent }
     };
-    Ok(Read { negative, format, keeps_text: false, value })
+    Read { negative, format, keeps_text: false, value }
 }

@@ -55,7 +55,7 @@ enum Part<'a> {
 const GREATEST_EXPONENT: i64 = 2_147_483_646;
 
 /// A binary number that ends in more zeros than this prints in decimal units.
-const BINARY_ZEROS: i64 = 10_000;
+const BINARY_ZEROS: i64 = 65_536;
 
 const DECIMAL: [&str; 10] = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
 const BINARY: [&str; 7] = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
@@ -140,7 +140,11 @@ impl fmt::Display for Canonical<'_> {
             f.write_str("-")?;
         }
         match &self.digits {
-            Part::Short(short) => write!(f, "{short}")?,
+            // Printing 64 bits takes half the time of printing 128.
+            Part::Short(short) => match u64::try_from(*short) {
+                Ok(short) => short.fmt(f)?,
+                Err(_) => short.fmt(f)?,
+            },
             Part::Long(text) => f.write_str(text)?,
             Part::Owned(text) => f.write_str(text)?,
         }

@@ -29,16 +29,18 @@ impl Number {
     pub(super) const ZERO: Self = Self { negative: false, exponent: 0, digits: Digits::Short(0) };
 
     /// Brings `magnitude` times ten to the `exponent` into normal form.
+    #[inline(always)]
     pub(super) const fn short(negative: bool, magnitude: u64, exponent: i64) -> Self {
-        if magnitude == 0 {
-            return Self::ZERO;
-        }
         let (mut magnitude, mut exponent) = (magnitude, exponent);
-        while magnitude % 10 == 0 {
-            magnitude /= 10;
-            exponent += 1;
+        if magnitude == 0 {
+            exponent = 0;
+        } else {
+            while magnitude % 10 == 0 {
+                magnitude /= 10;
+                exponent += 1;
+            }
         }
-        Self { negative, exponent, digits: Digits::Short(magnitude) }
+        Self { negative: negative && magnitude != 0, exponent, digits: Digits::Short(magnitude) }
     }
 
     /// As [`short`](Self::short), for the products and sums that need more than 64 bits on the way.

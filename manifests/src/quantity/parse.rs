@@ -111,6 +111,12 @@ const fn decimal(
     if !any_digit {
         return Err(Violation::new(QuantityErrorKind::Number, end));
     }
+    Ok(slow_decimal(text, negative, number, format))
+}
+
+/// A number with many digits, or one that has to be rounded.
+const fn slow_decimal(text: &[u8], negative: bool, number: Decimal, format: QuantityFormat) -> Read {
+    let Decimal { integer, fraction, scale } = number;
     // Zeros are held back until another digit follows, so that trailing ones never overflow.
     let kept = kept_digits(number);
     let (mut magnitude, mut held) = (0u64, 0u32);
@@ -124,7 +130,7 @@ const fn decimal(
         } else {
             match append(magnitude, held, digit) {
                 Some(sum) => magnitude = sum,
-                None => return Ok(Read { negative, format, keeps_text: false, value: Value::Long(number) }),
+                None => return Read { negative, format, keeps_text: false, value: Value::Long(number) },
             }
             held = 0;
         }
@@ -144,7 +150,7 @@ const fn decimal(
             None => Value::Long(number),
         }
     };
-    Ok(Read { negative, format, keeps_text: false, value })
+    Read { negative, format, keeps_text: false, value }
 }
 
 /// How many of a number's digits count whole nanos.
