@@ -1,0 +1,105 @@
+//! Open mappings.
+
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, SerializeStructVariant};
+
+use super::error::Error;
+use super::key::Key;
+use super::layout::{Frame, Layout};
+
+/// A mapping whose entries are being written.
+pub(super) struct Mapping<'a> {
+    layout: &'a mut Layout,
+    frame: Frame,
+    /// The mapping of an enum's variant around this one.
+    variant: Option<Frame>,
+}
+
+impl<'a> Mapping<'a> {
+    pub(super) fn open(layout: &'a mut Layout) -> Result<Self, Error> {
+        let frame = layout.open_mapping()?;
+        Ok(Self { layout, frame, variant: None })
+    }
+
+    pub(super) fn open_number(layout: &'a mut Layout) -> Self {
+        let frame = layout.open_number();
+        Self { layout, frame, variant: None }
+    }
+
+    pub(super) fn open_variant(layout: &'a mut Layout, name: &'static str) -> Result<Self, Error> {
+        let mut variant = layout.open_mapping()?;
+        layout.key(&mut variant, name);
+        let frame = layout.open_mapping()?;
+        Ok(Self { layout, frame, variant: Some(variant) })
+    }
+
+    pub(super) fn entry<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+        self.layout.key(&mut self.frame, key);
+        self.value(value)
+    }
+
+    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        value.serialize(&mut *self.layout).map_err(|error| self.locate(error))
+    }
+
+    #[cold]
+    fn locate(&self, error: Error) -> Error {
+        let error = self.layout.below_key(&self.frame, error);
+        match &self.variant {
+            Some(variant) => self.layout.below_key(variant, error),
+            None => error,
+        }
+    }
+
+    pub(super) fn close(self) {
+        self.layout.close(&self.frame, "{}");
+        if let Some(variant) = &self.variant {
+            self.layout.close(variant, "{}");
+        }
+    }
+}
+
+impl SerializeMap for Mapping<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        key.serialize(Key::new(self.layout, &mut self.frame))
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.value(value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close();
+        Ok(())
+    }
+}
+
+impl SerializeStruct for Mapping<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+        self.entry(key, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close();
+        Ok(())
+    }
+}
+
+impl SerializeStructVariant for Mapping<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
+        self.entry(key, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close();
+        Ok(())
+    }
+}
