@@ -63,7 +63,7 @@ impl Error {
     }
 
     #[cold]
-    pub(super) fn depth(limit: usize) -> Self {
+    pub(super) fn depth(limit: u8) -> Self {
         let message = format!("found collections nested deeper than {limit}, expected at most {limit} levels");
         Self::new(ErrorKind::Depth, message)
     }

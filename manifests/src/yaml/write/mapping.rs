@@ -10,8 +10,8 @@ use super::layout::{Frame, Layout};
 pub(super) struct Mapping<'a> {
     layout: &'a mut Layout,
     frame: Frame,
-    /// The mapping of an enum's variant around this one.
-    variant: Option<Frame>,
+    /// The name of the enum's variant, if this is one's value.
+    variant: Option<&'static str>,
 }
 
 impl<'a> Mapping<'a> {
@@ -26,10 +26,8 @@ impl<'a> Mapping<'a> {
     }
 
     pub(super) fn open_variant(layout: &'a mut Layout, name: &'static str) -> Result<Self, Error> {
-        let mut variant = layout.open_mapping()?;
-        layout.key(&mut variant, name);
-        let frame = layout.open_mapping()?;
-        Ok(Self { layout, frame, variant: Some(variant) })
+        let frame = layout.open_variant_mapping(name)?;
+        Ok(Self { layout, frame, variant: Some(name) })
     }
 
     pub(super) fn entry<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
@@ -44,17 +42,14 @@ impl<'a> Mapping<'a> {
     #[cold]
     fn locate(&self, error: Error) -> Error {
         let error = self.layout.below_key(&self.frame, error);
-        match &self.variant {
-            Some(variant) => self.layout.below_key(variant, error),
+        match self.variant {
+            Some(name) => error.below_key(name),
             None => error,
         }
     }
 
     pub(super) fn close(self) {
         self.layout.close(&self.frame, "{}");
-        if let Some(variant) = &self.variant {
-            self.layout.close(variant, "{}");
-        }
     }
 }
 

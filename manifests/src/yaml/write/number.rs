@@ -8,13 +8,11 @@ use super::layout::Layout;
 impl Layout {
     /// Writes an integer.
     pub(super) fn unsigned(&mut self, value: u64) {
-        self.space();
         push_digits(&mut self.out, value);
     }
 
     /// Writes an integer.
     pub(super) fn signed(&mut self, value: i64) {
-        self.space();
         if value < 0 {
             self.out.push('-');
         }
@@ -26,7 +24,6 @@ impl Layout {
         if !value.is_finite() {
             return Err(Error::number(value));
         }
-        self.space();
         let mut text = std::mem::take(&mut self.scratch);
         text.clear();
         // Writing to a String does not fail.

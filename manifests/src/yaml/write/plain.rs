@@ -10,22 +10,17 @@ use super::quoted;
 pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(&first) = bytes.first() else { return false };
-    let mut seen = 0;
-    for &byte in bytes {
-        seen |= CLASSES[usize::from(byte)];
-    }
-    if seen & (AROUND | ESCAPE | NON_ASCII) != 0 && !is_plain_around(text, bytes, seen) {
+    if has_special(bytes) && !is_plain_around(text, bytes) {
         return false;
     }
     match first {
         b'a'..=b'z' | b'A'..=b'Z' => !is_word(bytes),
-        // A number or a date is made of few kinds of characters; one of any other kind rules both out.
-        b'0'..=b'9' => seen & NO_NUMBER != 0,
+        b'0'..=b'9' => is_no_number(bytes),
         b'/' | b'_' | b'$' | b'(' | b'\\' | 0x80.. => true,
         // `-` begins lists, numbers and document markers; flags such as `-v` and `--port=80` are none of these.
         b'-' => match bytes.get(1) {
             Some(b'-') => bytes.get(2).is_some_and(u8::is_ascii_alphabetic),
-            Some(b'0'..=b'9') => seen & NO_NUMBER != 0,
+            Some(b'0'..=b'9') => is_no_number(bytes),
             Some(b'a'..=b'z' | b'A'..=b'Z') => !is_word(&bytes[1..]),
             _ => false,
         },
@@ -39,52 +34,75 @@ pub(super) fn is_plain(text: &str) -> bool {
     }
 }
 
-/// Means something only next to certain others: space, `:` and `#`.
-const AROUND: u8 = 1;
-/// Cannot be written as it is without quotes: tabs, line breaks and other control characters.
-const ESCAPE: u8 = 2;
-/// Part of a character beyond ASCII.
-const NON_ASCII: u8 = 4;
-/// In no number, date or time of any reader, be it binary, octal, hexadecimal, sexagesimal or a float.
-const NO_NUMBER: u8 = 8;
-
-static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        #[expect(clippy::cast_possible_truncation, reason = "`at` is below 256")]
-        let byte = at as u8;
-        classes[at] = match byte {
-            0..0x20 | 0x7f => ESCAPE,
-            0x80.. => NON_ASCII,
-            b' ' | b':' => AROUND,
-            b'#' => AROUND | NO_NUMBER,
-            b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'_' | b'.' | b',' | b'+' | b'-' => 0,
-            b'x' | b'X' | b'o' | b'O' | b'p' | b'P' | b't' | b'T' | b'z' | b'Z' => 0,
-            _ => NO_NUMBER,
-        };
-        at += 1;
+/// Whether a text holds a byte that needs a look at the ones around it, or at the character it is part of.
+///
+/// Most of the time of writing was spent here, so this takes up to 16 bytes at once; the compiler makes vector
+/// instructions of it. The last block overlaps the one before.
+#[inline]
+fn has_special(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    if let Some(last) = bytes.last_chunk::<16>() {
+        return blocks.iter().any(block_has_special) || (!rest.is_empty() && block_has_special(last));
     }
-    classes
-};
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return block_has_special(first) | block_has_special(last);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return block_has_special(first) | block_has_special(last);
+    }
+    bytes.iter().any(|&byte| is_special(byte))
+}
 
-/// The rest of [`is_plain`] for texts that hold more than the simplest characters.
-fn is_plain_around(text: &str, bytes: &[u8], seen: u8) -> bool {
-    if seen & ESCAPE != 0 || matches!(bytes.last(), Some(b' ' | b':')) {
+#[inline]
+fn block_has_special<const N: usize>(block: &[u8; N]) -> bool {
+    block.iter().fold(false, |found, &byte| found | is_special(byte))
+}
+
+/// Space, `#` and `:` mean something next to certain others, control characters have to be escaped, and bytes
+/// beyond ASCII are parts of characters.
+#[inline]
+const fn is_special(byte: u8) -> bool {
+    (byte <= b' ') | (byte == b'#') | (byte == b':') | (byte >= 0x7f)
+}
+
+/// The rest of [`is_plain`] for texts that hold special bytes.
+fn is_plain_around(text: &str, bytes: &[u8]) -> bool {
+    if matches!(bytes.last(), Some(b' ' | b':')) {
         return false;
     }
     // `: ` ends a key and ` #` begins a comment.
-    if bytes.windows(2).any(|pair| matches!(pair, b": " | b" #")) {
-        return false;
+    let mut before = 0;
+    let mut ascii = true;
+    for &byte in bytes {
+        match (before, byte) {
+            (b':', b' ') | (b' ', b'#') | (_, 0..b' ' | 0x7f) => return false,
+            _ => before = byte,
+        }
+        ascii &= byte.is_ascii();
     }
     // Spaces beyond ASCII look like the ones that readers cut off.
-    seen & NON_ASCII == 0 || !text.chars().any(|c| !c.is_ascii() && (quoted::must_escape(c) || c.is_whitespace()))
+    ascii || !text.chars().any(|c| !c.is_ascii() && (quoted::must_escape(c) || c.is_whitespace()))
+}
+
+/// Whether a text that begins like a number is surely none, and no date or time. Those are made of few kinds of
+/// characters, be they binary, octal, hexadecimal, sexagesimal or floats; one of any other kind rules them out.
+fn is_no_number(bytes: &[u8]) -> bool {
+    !bytes.iter().all(|byte| {
+        matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'_' | b'.' | b',' | b'+' | b'-' | b':' | b' '
+            | b'x' | b'X' | b'o' | b'O' | b'p' | b'P' | b't' | b'T' | b'z' | b'Z')
+    })
 }
 
 /// Whether some reader takes the word for a boolean, null or a float, in any mix of cases.
 fn is_word(bytes: &[u8]) -> bool {
-    const WORDS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"];
-    matches!(bytes.len(), 1..=8)
-        && matches!(bytes[0] | 0x20, b'y' | b'n' | b'o' | b't' | b'f' | b'i')
-        && WORDS.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(bytes))
+    let words: &[&str] = match bytes.len() {
+        1 => &["y", "n"],
+        2 => &["no", "on"],
+        3 => &["yes", "off", "nan", "inf"],
+        4 => &["true", "null"],
+        5 => &["false"],
+        8 => &["infinity"],
+        _ => return false,
+    };
+    words.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(bytes))
 }

@@ -9,8 +9,8 @@ use super::layout::{Frame, Layout};
 pub(super) struct Sequence<'a> {
     layout: &'a mut Layout,
     frame: Frame,
-    /// The mapping of an enum's variant around the sequence.
-    variant: Option<Frame>,
+    /// The name of the enum's variant, if this is one's value.
+    variant: Option<&'static str>,
 }
 
 impl<'a> Sequence<'a> {
@@ -20,10 +20,8 @@ impl<'a> Sequence<'a> {
     }
 
     pub(super) fn open_variant(layout: &'a mut Layout, name: &'static str) -> Result<Self, Error> {
-        let mut variant = layout.open_mapping()?;
-        layout.key(&mut variant, name);
-        let frame = layout.open_sequence()?;
-        Ok(Self { layout, frame, variant: Some(variant) })
+        let frame = layout.open_variant_sequence(name)?;
+        Ok(Self { layout, frame, variant: Some(name) })
     }
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
@@ -34,17 +32,14 @@ impl<'a> Sequence<'a> {
     #[cold]
     fn locate(&self, error: Error) -> Error {
         let error = error.below_index(self.frame.count - 1);
-        match &self.variant {
-            Some(variant) => self.layout.below_key(variant, error),
+        match self.variant {
+            Some(name) => error.below_key(name),
             None => error,
         }
     }
 
     fn close(self) {
         self.layout.close(&self.frame, "[]");
-        if let Some(variant) = &self.variant {
-            self.layout.close(variant, "{}");
-        }
     }
 }
 
