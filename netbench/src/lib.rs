@@ -1,4 +1,26 @@
-//! Being built.
+//! What a cluster network can carry: encapsulation, MTU, segment sizes and the ceiling of a link, in exact integers.
+//!
+//! "vxlan: MTU 1450" says a talk on container networks. Why, and what does it cost?
+//! ```
+//! use pavedroad_netbench::{BitRate, Encapsulation, IpVersion, Mtu, TcpPath};
+//!
+//! let vxlan = Encapsulation::Vxlan(IpVersion::V4);
+//! assert_eq!(Mtu::ETHERNET.inside(vxlan)?.bytes(), 1500 - 50);
+//!
+//! let ceiling = TcpPath::new(Mtu::ETHERNET, vxlan, IpVersion::V4)?.ceiling(BitRate::gbit(10));
+//! assert_eq!(ceiling.to_mbit(1), "9089.7"); // Mbit/s of data; the host itself reaches 9414.8.
+//! # Ok::<(), pavedroad_netbench::MtuError>(())
+//! ```
+//!
+//! # Scope
+//! Arithmetic on what is declared: no packet is sent, no interface is asked, no clock is read. You will not find a
+//! benchmark tool here; readers for the output of such tools and statistics on it are to come.
+//!
+//! # Use it
+//! ```toml
+//! [dependencies]
+//! pavedroad-netbench = "0.1"
+//! ```
 #![cfg_attr(
     not(test),
     deny(
@@ -9,3 +31,17 @@
         clippy::panic
     )
 )]
+
+mod bit_rate;
+mod encapsulation;
+mod error;
+mod ip_version;
+mod mtu;
+mod tcp_path;
+
+pub use bit_rate::BitRate;
+pub use encapsulation::{Encapsulation, GeneveOptions};
+pub use error::{MtuError, MtuErrorKind};
+pub use ip_version::IpVersion;
+pub use mtu::Mtu;
+pub use tcp_path::TcpPath;

@@ -1,4 +1,26 @@
-//! Being built.
+//! Decisions of a rollout as exact integer arithmetic. Its first room: what a Deployment's rolling update may do.
+//!
+//! ```
+//! use pavedroad_rollout::RollingUpdate;
+//!
+//! // May ten pods be updated without ever having fewer than ten, on nodes that have room for twelve?
+//! let update = RollingUpdate::new("25%".parse()?, "0".parse()?)?;
+//! let bounds = update.bounds(10);
+//! assert_eq!(bounds.least_available, 10);
+//! assert_eq!(bounds.most_pods, 13); // No: 25 % of ten rounds up to three.
+//! # Ok::<(), pavedroad_rollout::RollingUpdateError>(())
+//! ```
+//!
+//! # Scope
+//! Functions from numbers to numbers, with the verdicts and the rounding of Kubernetes' own controllers. You will
+//! not find Kubernetes objects, YAML, a clock or a cluster here: `pavedroad-manifests` writes the objects, and a
+//! controller carries the decisions out.
+//!
+//! # Use it
+//! ```toml
+//! [dependencies]
+//! pavedroad-rollout = "0.1"
+//! ```
 #![cfg_attr(
     not(test),
     deny(
@@ -9,3 +31,13 @@
         clippy::panic
     )
 )]
+
+#[doc(hidden)]
+pub mod check;
+mod error;
+mod int_or_percent;
+mod rolling_update;
+
+pub use error::{RollingUpdateError, RollingUpdateErrorKind};
+pub use int_or_percent::IntOrPercent;
+pub use rolling_update::{Bounds, RollingUpdate};

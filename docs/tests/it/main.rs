@@ -1,1 +1,10 @@
-//! Tests of what a caller sees.
+//! Tests that hold the repository together: its generated pages, its arrows, its files, and its use from outside.
+
+mod arrows;
+mod dependencies;
+mod files;
+mod generated;
+mod readme;
+mod scratch;
+mod versions;
+mod workspace;

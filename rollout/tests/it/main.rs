@@ -1,1 +1,6 @@
 //! Tests of what a caller sees.
+
+mod contract;
+mod int_or_percent;
+mod mutate;
+mod rolling_update;

@@ -1,0 +1,139 @@
+//! The error of the rolling-update family.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a text or a pair of settings is no rolling update: what was found, what was expected, where, and a hint.
+///
+/// # Examples
+/// ```
+/// use pavedroad_rollout::{IntOrPercent, RollingUpdateErrorKind};
+///
+/// let error = "25 %".parse::<IntOrPercent>().unwrap_err();
+/// assert_eq!(error.kind(), RollingUpdateErrorKind::Character);
+/// assert_eq!(error.offset(), 2);
+/// assert_eq!(
+///     error.to_string(),
+///     "invalid number or percentage of pods \"25 %\": found ' ' at byte 2, expected a digit; did you mean \"25%\"?"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollingUpdateError(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
+    what: &'static str,
+    input: Box<str>,
+    kind: RollingUpdateErrorKind,
+    offset: usize,
+    found: Cow<'static, str>,
+    expected: &'static str,
+    hint: Option<Cow<'static, str>>,
+}
+
+/// Which rule of a rolling update is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RollingUpdateErrorKind {
+    /// Nothing where a number or a percentage is needed.
+    Empty,
+    /// A character that is neither a digit nor the closing `%`.
+    Character,
+    /// A sign or a `%` without a digit.
+    Incomplete,
+    /// Less than zero.
+    Negative,
+    /// More than 2147483647, the greatest number a Kubernetes field holds.
+    TooLarge,
+    /// A number in quotes: Kubernetes reads every quoted value as a percentage, so the `%` is missing.
+    Quoted,
+    /// A `maxUnavailable` above `100%`: more pods than there are.
+    MoreThanAll,
+    /// `maxSurge` and `maxUnavailable` both zero: no pod could ever be replaced.
+    BothZero,
+}
+
+impl RollingUpdateError {
+    pub(crate) fn new(
+        what: &'static str,
+        input: impl Into<Box<str>>,
+        kind: RollingUpdateErrorKind,
+        offset: usize,
+        found: impl Into<Cow<'static, str>>,
+        expected: &'static str,
+    ) -> Self {
+        let (input, found) = (input.into(), found.into());
+        Self(Box::new(Details { what, input, kind, offset, found, expected, hint: None }))
+    }
+
+    /// Adds a hint: a whole clause such as `did you mean "25%"?`.
+    pub(crate) fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
+        self.0.hint = Some(hint.into());
+        self
+    }
+
+    /// What the input should have been, as in "number or percentage of pods".
+    #[must_use]
+    pub fn what(&self) -> &'static str {
+        self.0.what
+    }
+
+    /// The whole input; for [`RollingUpdateErrorKind::BothZero`] both settings with their names.
+    #[must_use]
+    pub fn input(&self) -> &str {
+        &self.0.input
+    }
+
+    /// The rule that is broken.
+    #[must_use]
+    pub fn kind(&self) -> RollingUpdateErrorKind {
+        self.0.kind
+    }
+
+    /// Where, in bytes from the start of [`input`](Self::input); its length when the text ends too early.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.0.offset
+    }
+
+    /// What stands there: a quoted character, a number, "nothing" or "the end".
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.0.found
+    }
+
+    /// What the rule wants there.
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        self.0.expected
+    }
+
+    /// How to mend it, where that can be said.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        self.0.hint.as_deref()
+    }
+}
+
+/// How much of a long input a message repeats, in bytes. [`RollingUpdateError::input`] always has all of it.
+const QUOTED: usize = 160;
+
+impl fmt::Display for RollingUpdateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use RollingUpdateErrorKind::{Character, Incomplete, Negative, Quoted};
+
+        let Details { what, input, kind, offset, found, expected, hint } = &*self.0;
+        let (shown, more) = input.split_at(input.floor_char_boundary(QUOTED));
+        write!(f, "invalid {what} {shown:?}{}: found {found}", if more.is_empty() { "" } else { " ..." })?;
+        if matches!(kind, Character | Incomplete | Negative | Quoted) {
+            write!(f, " at byte {offset}")?;
+        }
+        write!(f, ", expected {expected}")?;
+        match hint {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for RollingUpdateError {}
