@@ -13,7 +13,9 @@
     )
 )]
 
+mod document;
 mod encapsulation;
+mod findings;
 mod page;
 mod rolling_update;
 mod table;
@@ -23,8 +25,24 @@ pub use page::{Page, UPDATE};
 /// Every generated file, in the order of their paths. `docs/reference` and `docs/schemas` hold nothing else.
 #[must_use]
 pub fn pages() -> Vec<Page> {
+    let (app, platform) = (pavedroad_manifests::app_schema(), pavedroad_manifests::platform_schema());
     vec![
+        Page::markdown("docs/reference/app.md", &document::text(&app, APP, "../schemas/app.json")),
         Page::markdown("docs/reference/encapsulation.md", &encapsulation::text()),
+        Page::markdown("docs/reference/findings.md", &findings::text()),
+        Page::markdown("docs/reference/platform.md", &document::text(&platform, PLATFORM, "../schemas/platform.json")),
         Page::markdown("docs/reference/rolling-update.md", &rolling_update::text()),
+        Page::json("docs/schemas/app.json", app),
+        Page::json("docs/schemas/platform.json", platform),
     ]
 }
+
+const APP: &str = "\
+`app.yaml` is written by the team that owns a service. Everything has a sensible default but the name and the image. \
+Maps keep the order of the file. Under `environments`, maps merge by key, `null` takes a value away, and everything \
+else replaces; an image, and the kind of a probe's check, are replaced as a whole.";
+
+const PLATFORM: &str = "\
+`platform.yaml` is written once, by the platform team. What it leaves out is as in the built-in platform, key by key. \
+A template both prints names and reads them back; one that could be read in two ways is refused.";
+

@@ -76,7 +76,7 @@ fn deliver(arguments: &Arguments) -> Result<(), Failure> {
     match arguments.out.as_deref() {
         None => show(&deliveries, arguments),
         Some(out) if out == Path::new("-") => {
-            let streams: Vec<String> = deliveries.iter().map(|delivery| delivery.objects.to_yaml()).collect();
+            let streams: Vec<String> = deliveries.iter().map(Delivery::to_yaml).collect::<Result<_, _>>()?;
             print(&streams.join("---\n"))
         }
         Some(out) => write_files(&deliveries, out),
@@ -95,6 +95,10 @@ impl<'a> Delivery<'a> {
         let apps: Vec<&App> = specs.iter().filter_map(|spec| spec.app(environment.as_str())).collect();
         let objects = platform.objects(apps.iter().copied());
         Self { environment, apps, objects }
+    }
+
+    fn to_yaml(&self) -> Result<String, Failure> {
+        self.objects.to_yaml().map_err(|error| Failure::unusable(error.to_string()))
     }
 }
 
@@ -133,9 +137,9 @@ fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Fai
     let mut message = String::new();
     for (file, text) in &sources {
         match AppSpec::read(platform, file, text) {
-            Err(findings) => message += &findings.render(text),
+            Err(findings) => message += &render(&findings, text),
             Ok(spec) => {
-                eprint!("{}", spec.findings().render(text));
+                eprint!("{}", render(spec.findings(), text));
                 match specs.iter().find(|(_, other)| other.name() == spec.name()) {
                     Some((first, _)) => {
                         message += &format!("error: {file}: app {} is in {first} too, expected one file for an app\n", spec.name());
@@ -152,17 +156,22 @@ fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Fai
     }
 }
 
+/// Findings as compilers print them; all of them are of one file.
+fn render(findings: &Findings, text: &str) -> String {
+    findings.render(|_| Some(text)).to_string()
+}
+
 fn errors(findings: &Findings, text: &str) -> Failure {
-    Failure(Outcome::Findings, findings.render(text) + "nothing is written\n")
+    Failure(Outcome::Findings, render(findings, text) + "nothing is written\n")
 }
 
 fn write_files(deliveries: &[Delivery<'_>], out: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(out)
         .map_err(|error| Failure::unusable(format!("cannot make the folder {}: {error}", out.display())))?;
-    for Delivery { environment, objects, .. } in deliveries {
-        let path = out.join(format!("{environment}.yaml"));
-        write(&path, &objects.to_yaml()).map_err(Failure::unusable)?;
-        println!("wrote {}: {} objects", path.display(), objects.len());
+    for delivery in deliveries {
+        let path = out.join(format!("{}.yaml", delivery.environment));
+        write(&path, &delivery.to_yaml()?).map_err(Failure::unusable)?;
+        println!("wrote {}: {} objects", path.display(), delivery.objects.len());
     }
     Ok(())
 }

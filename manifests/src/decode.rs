@@ -81,6 +81,11 @@ impl<'a> Decoder<'a> {
         None
     }
 
+    /// Refuses a value for what its own error says.
+    pub(crate) fn refuse_value<T>(&mut self, span: Span, code: FindingCode, error: &dyn ValueError) -> Option<T> {
+        self.refuse(span, Problem::error(code, error.found(), error.expected()).hint_if(error.hint()))
+    }
+
     /// Refuses a value of the wrong kind; silent where a mistake is already reported.
     pub(crate) fn wrong_type<T>(&mut self, node: &Node, expected: impl Into<String>, hint: Option<&str>) -> Option<T> {
         if node.is_invalid() {

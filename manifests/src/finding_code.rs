@@ -118,6 +118,16 @@ finding_codes! {
         "A value is of another kind than expected: text where a mapping belongs, a quoted text where a number belongs, nothing at all.";
     InvalidValue = "invalid-value":
         "A value of the right kind breaks a rule: of a name, a quantity, a range, a closed set of words.";
+    Conflict = "conflict":
+        "Values that exclude each other stand side by side, or one that needs another stands alone: two kinds of check in a probe, one number for two ports.";
+    DanglingReference = "dangling-reference":
+        "A value names something that the file does not declare, such as the port of a probe.";
+    Convention = "convention":
+        "A name or a template breaks the platform's naming convention: an unknown business line, a tag that is not of the convention's form, a template that can be read in two ways.";
+    MissingRequest = "missing-request":
+        "Autoscaling aims at a share of a request, and the request is not given.";
+    StartValue = "start-value":
+        "`replicas` beside `autoscale` is not written: the autoscaler decides how many pods there are.";
     YamlSurprise = "yaml-surprise":
         "A text without quotes that a YAML 1.1 reader takes for something else: `1.10` for 1.1, `on` for true, `20190510` for a number. Put it into quotes.";
 }

@@ -10,6 +10,9 @@ use serde::{Serialize, Serializer};
 
 use crate::yaml;
 
+/// How long an object usually is as YAML, in bytes: the buffer is made once.
+const TYPICAL: usize = 1024;
+
 /// Objects in the order in which they are applied: what pods need comes before the pods.
 ///
 /// # Examples
@@ -25,8 +28,8 @@ use crate::yaml;
 ///     kinds,
 ///     ["Namespace", "ServiceAccount", "NetworkPolicy", "Service", "Deployment", "PodDisruptionBudget"]
 /// );
-/// assert!(objects.to_yaml().starts_with("apiVersion: v1\nkind: Namespace\n"));
-/// # Ok::<(), pavedroad_manifests::Findings>(())
+/// assert!(objects.to_yaml()?.starts_with("apiVersion: v1\nkind: Namespace\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Objects(Vec<Object>);
@@ -116,9 +119,15 @@ impl Objects {
     }
 
     /// One YAML stream for `kubectl apply -f`: a document each, with `---` between them.
-    #[must_use]
-    pub fn to_yaml(&self) -> String {
-        yaml::stream(&self.0)
+    ///
+    /// # Errors
+    /// None that is known: every object here can be written. The type says so because serde may always fail.
+    pub fn to_yaml(&self) -> Result<String, yaml::Error> {
+        let mut text = String::with_capacity(self.0.len() * TYPICAL);
+        for object in &self.0 {
+            yaml::append(&mut text, object)?;
+        }
+        Ok(text)
     }
 }
 

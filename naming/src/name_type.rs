@@ -32,6 +32,9 @@ macro_rules! name_type {
             /// The greatest length, in bytes.
             pub const MAX_LEN: usize = $max;
 
+            /// The rule as a regular expression (ECMA-262), for JSON schemas and forms; it says nothing of length.
+            pub const PATTERN: &str = $pattern;
+
             #[doc = concat!("Reads ", $expecting, "; the same as [`str::parse`].")]
             ///
             /// # Errors
@@ -113,7 +116,7 @@ macro_rules! name_type {
                     "description": $expecting,
                     "minLength": $min,
                     "maxLength": $crate::name_type::first!($($chars,)? $max),
-                    "pattern": $pattern,
+                    "pattern": Self::PATTERN,
                     $("allOf": [{ "pattern": $also }],)?
                     "examples": [$($example),+],
                 })

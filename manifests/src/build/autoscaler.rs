@@ -16,7 +16,7 @@ pub(super) fn autoscaler(app: &App) -> Option<HorizontalPodAutoscaler> {
     let metrics = [("cpu", autoscale.cpu), ("memory", autoscale.memory)];
     Some(HorizontalPodAutoscaler {
         metadata: labels::metadata(app),
-        spec: Some(HorizontalPodAutoscalerSpec {
+        spec: HorizontalPodAutoscalerSpec {
             scale_target_ref: CrossVersionObjectReference {
                 api_version: Some("apps/v1".to_owned()),
                 kind: "Deployment".to_owned(),
@@ -26,7 +26,7 @@ pub(super) fn autoscaler(app: &App) -> Option<HorizontalPodAutoscaler> {
             max_replicas: autoscale.max.get().cast_signed(),
             metrics: Some(metrics.iter().filter_map(|(name, percent)| Some(metric(name, (*percent)?))).collect()),
             ..HorizontalPodAutoscalerSpec::default()
-        }),
+        },
         ..HorizontalPodAutoscaler::default()
     })
 }

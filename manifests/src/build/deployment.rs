@@ -16,7 +16,7 @@ const HISTORY: i32 = 5;
 pub(super) fn deployment(app: &App) -> Deployment {
     Deployment {
         metadata: labels::metadata(app),
-        spec: Some(DeploymentSpec {
+        spec: DeploymentSpec {
             replicas: match app.scale {
                 Scale::Fixed(replicas) => Some(replicas.cast_signed()),
                 // A number here would undo the autoscaler's at every apply.
@@ -28,7 +28,7 @@ pub(super) fn deployment(app: &App) -> Deployment {
             strategy: Some(strategy(app.rolling_update)),
             template: pod::template(app),
             ..DeploymentSpec::default()
-        }),
+        },
         ..Deployment::default()
     }
 }
@@ -44,8 +44,8 @@ fn strategy(update: RollingUpdate) -> DeploymentStrategy {
 }
 
 fn int_or_string(value: IntOrPercent) -> ApiIntOrString {
-    match value {
-        IntOrPercent::Int(number) => ApiIntOrString::Int(number.cast_signed()),
-        IntOrPercent::Percent(percent) => ApiIntOrString::String(format!("{percent}%")),
+    match value.as_int() {
+        Some(number) => ApiIntOrString::Int(number),
+        None => ApiIntOrString::String(value.to_string()),
     }
 }

@@ -36,20 +36,17 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Autoscale
     fields.finish();
 
     let (min, max, cpu, memory) = (min?, max?, cpu?, memory?);
+    // A `max` of 1 asks for less than the default.
+    let least = min.map_or(DEFAULT_MIN.min(max), |min| min.value);
+    if let Some(min) = min.filter(|_| least > max) {
+        let problem = Problem::error(FindingCode::InvalidValue, format!("`min: {least}`"), format!("at most `max: {max}`"));
+        decoder.report(min.span, problem);
+    }
     if cpu.is_none() && memory.is_none() {
-        let problem = Problem::error(FindingCode::MissingKey, "neither `cpu` nor `memory`", "something to aim at")
-            .hint("add `cpu: 60%`")
-            .subject("cpu");
-        return decoder.refuse(decoder.owner(node), problem);
+        let problem = Problem::error(FindingCode::MissingKey, "neither `cpu` nor `memory`", "something to aim at");
+        return decoder.refuse(decoder.owner(node), problem.hint("add `cpu: 60%`").subject("cpu"));
     }
-    match min {
-        Some(Spanned { value, span }) if value > max => {
-            let problem = Problem::error(FindingCode::InvalidValue, format!("`min: {value}`"), format!("at most `max: {max}`"));
-            decoder.refuse(span, problem)
-        }
-        // A `max` of 1 asks for less than the default.
-        min => Some(Autoscale { min: min.map_or(DEFAULT_MIN.min(max), |min| min.value), max, cpu, memory }),
-    }
+    (least <= max).then_some(Autoscale { min: least, max, cpu, memory })
 }
 
 fn pods(decoder: &mut Decoder<'_>, node: &Node) -> Option<NonZeroU32> {

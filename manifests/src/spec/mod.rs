@@ -20,7 +20,7 @@ use pavedroad_naming::AppName;
 
 use crate::finding::Problem;
 use crate::{App, FindingCode, Findings, Platform};
-use crate::decode::{Decoder, Spanned, one_of, parse, spanned};
+use crate::decode::{Decoder, one_of, parse};
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
 
 /// The one version of both documents there is.
@@ -121,12 +121,12 @@ fn read(platform: &Platform, file: &str, text: &str, findings: &mut Findings) ->
         let node = merged.as_ref().unwrap_or(&base);
         apps.push(sections::decode(&mut decoder, platform, document.name.as_ref(), environment, node));
     }
-    Some((document.name?.value, apps.into_iter().collect::<Option<_>>()?))
+    Some((document.name?, apps.into_iter().collect::<Option<_>>()?))
 }
 
 /// The keys of the document itself, and what is below them.
 struct Document {
-    name: Option<Spanned<AppName>>,
+    name: Option<AppName>,
     base: Node,
     overrides: Vec<(pavedroad_naming::Environment, Node)>,
 }
@@ -134,23 +134,29 @@ struct Document {
 fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Option<Document> {
     let mut fields = decoder.fields(root, "a mapping such as `app: ai-dc-web`")?;
     let _ = fields.optional("apiVersion", one_of(&[(API_VERSION, ())]));
-    let name = fields.required("app", spanned(parse::<AppName>("an app name such as `ai-dc-web`")));
+    let name = fields.required("app", |decoder, node| name(decoder, platform, node));
     let overrides = fields.optional("environments", |decoder, node| overrides(decoder, platform, node));
     sections::KEYS.into_iter().for_each(|key| fields.allow(key));
     fields.finish();
-    // The name is read back by the convention here, once, so that an environment is not needed to refuse it.
-    let name = name.filter(|name| match platform.convention.parse_app(name.value.as_str()) {
-        Ok(_) => true,
-        Err(error) => {
-            decoder.refuse_value::<()>(name.span, FindingCode::Convention, &error);
-            false
-        }
-    });
     Some(Document {
         name,
         base: layers::base(root, &["apiVersion", "app", "environments"]),
         overrides: overrides.flatten().unwrap_or_default(),
     })
+}
+
+/// An app name of the convention's form, that every environment has a namespace for.
+fn name(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Option<AppName> {
+    let name = parse::<AppName>("an app name such as `ai-dc-web`")(decoder, node)?;
+    let convention = &platform.convention;
+    let namespaces = convention.environments().iter().map(|environment| convention.namespace_of(&name, environment));
+    match convention.parse_app(&name).and_then(|_| namespaces.collect::<Result<Vec<_>, _>>()) {
+        Ok(_) => Some(name),
+        Err(error) => {
+            let span = decoder.inside(node, error.offset());
+            decoder.refuse_value(span, FindingCode::Convention, &error)
+        }
+    }
 }
 
 /// `environments:` one mapping of sections each, made ready to be laid over the others.

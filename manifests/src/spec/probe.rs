@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::duration;
 use super::port::{AppProtocol, Port};
 use crate::FindingCode;
-use crate::decode::{Decoder, Spanned, closest, parse, sequence, spanned, text};
+use crate::decode::{Decoder, Fields, closest, parse, sequence, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -75,73 +75,86 @@ impl Startup {
     }
 }
 
-/// What a file says of probes, its ports not yet looked up.
-#[derive(Default)]
-pub(super) struct ProbesSpec {
-    startup: Option<(CheckSpec, u32)>,
-    readiness: Option<CheckSpec>,
-    liveness: Option<CheckSpec>,
-}
+/// What is decoded with: the ports of the app, or `None` where those are wrong themselves; then no port is said to
+/// be undeclared, since one mistake is one finding.
+type Ports<'p> = Option<&'p [Port]>;
 
-enum CheckSpec {
-    /// The first port, however it speaks.
-    FirstPort,
-    Http { path: Box<str>, port: Option<Spanned<PortName>> },
-    Tcp(Spanned<PortName>),
-    Grpc(Spanned<PortName>),
-    Exec(Vec<Box<str>>),
-}
-
-pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<ProbesSpec> {
+/// Decodes `probes:`. The value of a check is `None` where there is no port to ask.
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, ports: Ports<'_>) -> Option<Probes> {
     let mut fields = decoder.fields(node, "a mapping such as `{readiness: {http: /ready}}`")?;
-    let startup = fields.optional("startup", startup);
-    let readiness = fields.optional("readiness", check);
-    let liveness = fields.optional("liveness", check);
+    let startup = fields.optional("startup", |decoder, node| startup(decoder, node, ports));
+    let readiness = fields.optional("readiness", |decoder, node| check(decoder, node, ports));
+    let liveness = fields.optional("liveness", |decoder, node| check(decoder, node, ports));
     fields.finish();
-    Some(ProbesSpec { startup: startup?, readiness: readiness?, liveness: liveness? })
+    Some(Probes { startup: startup?.flatten(), readiness: readiness?.flatten(), liveness: liveness?.flatten() })
 }
 
-fn startup(decoder: &mut Decoder<'_>, node: &Node) -> Option<(CheckSpec, u32)> {
-    decode_check(decoder, node, true).and_then(|(check, within)| Some((check, within?)))
+fn startup(decoder: &mut Decoder<'_>, node: &Node, ports: Ports<'_>) -> Option<Option<Startup>> {
+    let mut fields = decoder.fields(node, EXAMPLE)?;
+    let check = decode_check(&mut fields, ports);
+    let within = fields.required("within", duration::seconds);
+    fields.finish();
+    let within = NonZeroU32::new(within?)?;
+    Some(choose(decoder, node, check?, ports)?.map(|check| Startup { check, within }))
 }
 
-fn check(decoder: &mut Decoder<'_>, node: &Node) -> Option<CheckSpec> {
-    decode_check(decoder, node, false).map(|(check, _)| check)
+fn check(decoder: &mut Decoder<'_>, node: &Node, ports: Ports<'_>) -> Option<Option<Check>> {
+    let mut fields = decoder.fields(node, EXAMPLE)?;
+    let check = decode_check(&mut fields, ports);
+    fields.finish();
+    choose(decoder, node, check?, ports)
 }
 
-/// A check, and `within` where the probe has one.
-fn decode_check(decoder: &mut Decoder<'_>, node: &Node, has_within: bool) -> Option<(CheckSpec, Option<u32>)> {
-    let port_name = || spanned(parse::<PortName>("the name of a port"));
-    let mut fields = decoder.fields(node, "a mapping such as `{http: /ready}`")?;
+const EXAMPLE: &str = "a mapping such as `{http: /ready}`";
+
+/// The keys of a check, as far as given.
+struct Keys {
+    http: Option<Box<str>>,
+    port: Option<Port>,
+    tcp: Option<Port>,
+    grpc: Option<Port>,
+    exec: Option<Vec<Box<str>>>,
+}
+
+fn decode_check(fields: &mut Fields<'_, '_, '_>, ports: Ports<'_>) -> Option<Keys> {
     let http = fields.optional("http", path);
-    let port = fields.optional("port", port_name());
-    let tcp = fields.optional("tcp", port_name());
-    let grpc = fields.optional("grpc", port_name());
+    let port = fields.optional("port", |decoder, node| declared(decoder, node, ports));
+    let tcp = fields.optional("tcp", |decoder, node| declared(decoder, node, ports));
+    let grpc = fields.optional("grpc", |decoder, node| declared(decoder, node, ports));
     let exec = fields.optional("exec", command);
-    let within = if has_within { Some(fields.required("within", duration::seconds)) } else { None };
-    fields.finish();
-    let within = match within {
-        Some(within) => Some(within?),
-        None => None,
-    };
-    let check = match (http?, port?, tcp?, grpc?, exec?) {
-        (None, None, None, None, None) => CheckSpec::FirstPort,
-        (Some(path), port, None, None, None) => CheckSpec::Http { path, port },
-        (None, None, Some(port), None, None) => CheckSpec::Tcp(port),
-        (None, None, None, Some(port), None) => CheckSpec::Grpc(port),
-        (None, None, None, None, Some(command)) => CheckSpec::Exec(command),
-        (None, Some(_), None, None, None) => {
-            let problem = Problem::error(FindingCode::MissingKey, "`port` alone", "what is asked there")
-                .hint("write `{tcp: PORT}` for a connection, or add `http: /path`");
-            return decoder.refuse(decoder.owner(node), problem.subject("http"));
+    Some(Keys { http: http?, port: port?, tcp: tcp?, grpc: grpc?, exec: exec? })
+}
+
+/// Exactly one kind of check; without any, a connection to the first port.
+fn choose(decoder: &mut Decoder<'_>, node: &Node, keys: Keys, ports: Ports<'_>) -> Option<Option<Check>> {
+    let first = ports?.first();
+    Some(match keys {
+        Keys { http: None, port: None, tcp: None, grpc: None, exec: None } => first.map(|port| match port.protocol {
+            AppProtocol::Grpc => Check::Grpc { port: port.port },
+            _ => Check::Tcp { port: port.name.clone() },
+        }),
+        Keys { http: Some(path), port, tcp: None, grpc: None, exec: None } => {
+            let Some(port) = port.as_ref().or(first) else {
+                let problem = Problem::error(FindingCode::DanglingReference, "`http` in an app without ports", "a declared port");
+                return decoder.refuse(decoder.owner(node), problem);
+            };
+            let tls = matches!(port.protocol, AppProtocol::Https | AppProtocol::Tls);
+            Some(Check::Http { path, port: port.name.clone(), tls })
+        }
+        Keys { http: None, port: None, tcp: Some(port), grpc: None, exec: None } => Some(Check::Tcp { port: port.name }),
+        Keys { http: None, port: None, tcp: None, grpc: Some(port), exec: None } => Some(Check::Grpc { port: port.port }),
+        Keys { http: None, port: None, tcp: None, grpc: None, exec: Some(command) } => Some(Check::Exec { command }),
+        Keys { http: None, port: Some(port), tcp: None, grpc: None, exec: None } => {
+            let problem = Problem::error(FindingCode::Conflict, "`port` alone", "what is asked there")
+                .hint(format!("write `tcp: {}` for a connection, or add `http: /path`", port.name));
+            return decoder.refuse(decoder.owner(node), problem);
         }
         _ => {
             let expected = "one of `http` (with `port`), `tcp`, `grpc`, `exec`";
             let problem = Problem::error(FindingCode::Conflict, "several kinds of check", expected);
             return decoder.refuse(decoder.owner(node), problem);
         }
-    };
-    Some((check, within))
+    })
 }
 
 fn path(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
@@ -161,58 +174,22 @@ fn command(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Box<str>>> {
     Some(words.into_iter().map(String::into_boxed_str).collect())
 }
 
-/// Looks up the ports; `ports` is `None` where those are wrong themselves, and then nothing is said of them here.
-pub(super) fn resolve(decoder: &mut Decoder<'_>, spec: ProbesSpec, ports: Option<&[Port]>) -> Option<Probes> {
-    let startup = spec.startup.map(|(check, within)| (resolve_one(decoder, check, ports), within));
-    let readiness = spec.readiness.map(|check| resolve_one(decoder, check, ports));
-    let liveness = spec.liveness.map(|check| resolve_one(decoder, check, ports));
-    let startup = match startup {
-        Some((check, within)) => Some((check?, NonZeroU32::new(within)?)),
-        None => None,
-    };
-    Some(Probes {
-        startup: startup.and_then(|(check, within)| Some(Startup { check: check?, within })),
-        readiness: readiness.map_or(Some(None), |check| check)?,
-        liveness: liveness.map_or(Some(None), |check| check)?,
-    })
-}
-
-/// The outer `None`: a port is not declared, which is reported. The inner one: there is no first port to ask.
-#[expect(clippy::option_option, reason = "the outer one says whether decoding worked, as everywhere here")]
-fn resolve_one(decoder: &mut Decoder<'_>, check: CheckSpec, ports: Option<&[Port]>) -> Option<Option<Check>> {
+/// A port of the app by its name.
+fn declared(decoder: &mut Decoder<'_>, node: &Node, ports: Ports<'_>) -> Option<Port> {
+    let name = parse::<PortName>("the name of a port")(decoder, node)?;
     let ports = ports?;
-    let mut find = |name: &Spanned<PortName>| declared(decoder, name, ports);
-    let http = |path, port: &Port| Check::Http {
-        path,
-        port: port.name.clone(),
-        tls: matches!(port.protocol, AppProtocol::Https | AppProtocol::Tls),
-    };
-    Some(match check {
-        CheckSpec::FirstPort => ports.first().map(|port| match port.protocol {
-            AppProtocol::Grpc => Check::Grpc { port: port.port },
-            _ => Check::Tcp { port: port.name.clone() },
-        }),
-        CheckSpec::Http { path, port: Some(name) } => Some(http(path, find(&name)?)),
-        // An app that answers HTTP nowhere it declares has nothing to be asked; its file says so at the ports.
-        CheckSpec::Http { path, port: None } => ports.first().map(|port| http(path, port)),
-        CheckSpec::Tcp(name) => Some(Check::Tcp { port: find(&name)?.name.clone() }),
-        CheckSpec::Grpc(name) => Some(Check::Grpc { port: find(&name)?.port }),
-        CheckSpec::Exec(command) => Some(Check::Exec { command }),
-    })
-}
-
-fn declared<'p>(decoder: &mut Decoder<'_>, name: &Spanned<PortName>, ports: &'p [Port]) -> Option<&'p Port> {
-    let names = || ports.iter().map(|port| port.name.as_str());
-    if let Some(port) = ports.iter().find(|port| port.name == name.value) {
-        return Some(port);
+    if let Some(port) = ports.iter().find(|port| port.name == name) {
+        return Some(port.clone());
     }
-    let expected = match names().collect::<Vec<_>>().join(", ") {
-        none if none.is_empty() => "a declared port, and this app declares none".to_owned(),
-        names => format!("a declared port: {names}"),
+    let names: Vec<&str> = ports.iter().map(|port| port.name.as_str()).collect();
+    let expected = if names.is_empty() {
+        "a declared port, and this app declares none".to_owned()
+    } else {
+        format!("a declared port: {}", names.join(", "))
     };
-    let hint = closest(name.value.as_str(), names()).map(|name| format!("did you mean `{name}`?"));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("port `{}`", name.value), expected);
-    decoder.refuse(name.span, problem.hint_if(hint))
+    let hint = closest(name.as_str(), names.into_iter()).map(|name| format!("did you mean `{name}`?"));
+    let problem = Problem::error(FindingCode::DanglingReference, format!("port `{name}`"), expected);
+    decoder.refuse(node.span(), problem.hint_if(hint))
 }
 
 /// The JSON schema of `probes:`.

@@ -4,7 +4,7 @@ use super::autoscale::Autoscale;
 use crate::app::Scale;
 use crate::decode::{Decoder, Spanned};
 use crate::finding::Problem;
-use crate::yaml::tree::Node;
+use crate::yaml::tree::{Node, Span};
 use crate::{FindingCode, Resources, Severity};
 
 /// A number, or a range where autoscaling is asked for; `node` is the mapping that holds both.
@@ -30,7 +30,7 @@ pub(super) fn decode(
         let problem = Problem::error(FindingCode::StartValue, found, "one of them")
             .severity(Severity::Note)
             .hint("the autoscaler decides, so the Deployment carries no replicas");
-        decoder.report(replicas.span, problem);
+        report(decoder, node, "replicas", replicas.span, problem);
     }
     let metrics = [("cpu", autoscale.cpu), ("memory", autoscale.memory)];
     let mut complete = true;
@@ -40,9 +40,17 @@ pub(super) fn decode(
             let problem = Problem::error(FindingCode::MissingRequest, found, format!("`resources: {{{name}: ...}}`"))
                 .hint("use is measured in percent of the request")
                 .subject(name);
-            decoder.report(span, problem);
+            report(decoder, node, "autoscale", span, problem);
             complete = false;
         }
     }
     complete.then_some(Scale::Auto(autoscale))
+}
+
+/// Reports with the key on the path.
+fn report(decoder: &mut Decoder<'_>, node: &Node, key: &str, span: Span, problem: Problem) {
+    match node.as_mapping().and_then(|mapping| mapping.get(key)) {
+        Some(entry) => decoder.at_key(&entry.key, |decoder| decoder.report(span, problem)),
+        None => decoder.report(span, problem),
+    }
 }

@@ -3,58 +3,55 @@
 use pavedroad_naming::{AppName, Environment};
 use pavedroad_rollout::RollingUpdate;
 
+use super::image::{Address, Image};
 use super::{autoscale, env, image, port, probe, resources, scale};
-use crate::decode::{Decoder, Spanned, integer, spanned};
+use crate::decode::{Decoder, integer, spanned};
 use crate::yaml::tree::Node;
-use crate::{App, FindingCode, Platform};
+use crate::{App, Platform};
 
 /// The keys of the sections: what an environment may override.
 pub(super) const KEYS: [&str; 7] = ["image", "ports", "resources", "replicas", "autoscale", "probes", "env"];
+
+/// A quarter more pods while a version is replaced, and never one too few.
+const ROLLING_UPDATE: RollingUpdate = RollingUpdate::from_static("25%", "0");
 
 /// Decodes the app of one environment. Every rule is checked whose values are there, so that one mistake hides no
 /// other; the name is `None` where it is wrong.
 pub(super) fn decode(
     decoder: &mut Decoder<'_>,
     platform: &Platform,
-    name: Option<&Spanned<AppName>>,
+    name: Option<&AppName>,
     environment: &Environment,
     node: &Node,
 ) -> Option<App> {
     let mut fields = decoder.fields(node, "a mapping")?;
-    let image = fields.required("image", image::decode);
-    let ports = fields.optional("ports", port::decode);
-    let resources = fields.optional("resources", resources::decode);
+    let address = Address { convention: &platform.convention, app: name, environment };
+    let image = fields.required("image", |decoder, node| image::decode(decoder, node, &address));
+    let ports = fields.optional("ports", port::decode).map(Option::unwrap_or_default);
+    let resources = fields.optional("resources", resources::decode).map(Option::unwrap_or_default);
     let replicas = fields.optional("replicas", spanned(integer(0..=i32::MAX.cast_unsigned())));
     let autoscale = fields.optional("autoscale", spanned(autoscale::decode));
-    let probes = fields.optional("probes", probe::decode);
+    let probes = fields.optional("probes", |decoder, node| probe::decode(decoder, node, ports.as_deref()));
     let env = fields.optional("env", env::decode);
     fields.finish();
 
-    let convention = &platform.convention;
-    let namespace = name.and_then(|name| match convention.namespace_of(&name.value, environment) {
-        Ok(namespace) => Some(namespace),
-        Err(error) => decoder.refuse_value(name.span, FindingCode::Convention, &error),
-    });
-    let image = image.and_then(|image| image::resolve(decoder, convention, name, environment, image));
-    let ports = ports.map(Option::unwrap_or_default);
-    let resources = resources.map(Option::unwrap_or_default);
     let scale = match (replicas, autoscale) {
         (Some(replicas), Some(autoscale)) => scale::decode(decoder, node, replicas, autoscale, resources.as_ref()),
         _ => None,
     };
-    let probes = probes.and_then(|probes| probe::resolve(decoder, probes.unwrap_or_default(), ports.as_deref()));
-    let (image, version) = image?;
+    let Image { reference, version } = image?;
     Some(App {
-        name: name?.value.clone(),
+        name: name?.clone(),
         environment: environment.clone(),
-        namespace: namespace?,
-        image,
+        // It is checked where the name is read, so there is nothing left to report.
+        namespace: platform.convention.namespace_of(name?, environment).ok()?,
+        image: reference,
         version,
         ports: ports?,
         resources: resources?,
         scale: scale?,
-        rolling_update: RollingUpdate::new(IntOrPercent::Percent(25), IntOrPercent::Int(0)),
-        probes: probes?,
+        rolling_update: ROLLING_UPDATE,
+        probes: probes?.unwrap_or_default(),
         env: env?.unwrap_or_default(),
         pull_secret: platform.pull_secret.clone(),
         monitoring: platform.monitoring.clone(),
