@@ -91,7 +91,7 @@ fn sections() -> Value {
     let pods = json!({"type": "integer", "minimum": 1, "maximum": i32::MAX});
     json!({
         "image": {
-            "description": "What runs: exactly one of the three.",
+            "description": "What runs: a tag, a digest or both; or a reference alone.",
             "type": "object",
             "properties": {
                 "tag": name("A build, addressed by the convention.", ImageTag::PATTERN, &["20190510-1033_v20"]),
@@ -104,7 +104,7 @@ fn sections() -> Value {
             },
             "additionalProperties": false,
             "minProperties": 1,
-            "maxProperties": 1,
+            "maxProperties": 2,
         },
         "ports": map("Where the app listens: name to port.", PortName::PATTERN, &json!({"anyOf": [port_number, port]})),
         "resources": object("Requests of the container, and limits.", &resources, &[]),
