@@ -25,6 +25,9 @@ use crate::reference_grammar::{Parts, scan};
 /// - the tag is an [`ImageTag`](crate::ImageTag), the digest a [`Digest`](crate::Digest);
 /// - 64 hex digits alone are refused, because they are the id of an image.
 ///
+/// Tools still built on docker/distribution 2.8 differ in three ways: they know no IPv6 hosts, a capital makes
+/// no host, and the 255 bytes include the domain.
+///
 /// Kubernetes accepts almost any text here and fails later, on the node, with `InvalidImageName`.
 ///
 /// # Examples

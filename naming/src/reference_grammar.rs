@@ -208,10 +208,12 @@ const fn path_characters(text: &[u8], from: usize) -> Result<(usize, bool), Viol
     let mut nested = false;
     // The separator that a letter or a digit has to follow, with its length: ('/', 0) at the start.
     let (mut separator, mut length) = (b'/', 0);
-    while at < text.len() && text[at] != b':' && text[at] != b'@' {
+    while at < text.len() {
         let byte = text[at];
         if byte.is_ascii_lowercase() || byte.is_ascii_digit() {
             (separator, length) = (0, 0);
+        } else if byte == b':' || byte == b'@' {
+            break;
         } else if separator == 0 && matches!(byte, b'/' | b'.' | b'_' | b'-') {
             nested |= byte == b'/';
             (separator, length) = (byte, 1);

@@ -3,6 +3,10 @@
 use crate::error::{NameError, NameErrorKind, Violation};
 use crate::reference_grammar::scan;
 
+/// No hint repeats more than this, in bytes: a tag, a digest and a path are 520, and nobody mends by eye what is
+/// much longer.
+const LONGEST: usize = 600;
+
 /// The error for a text that [`scan`] refused.
 pub(crate) fn reference_error(violation: Violation, text: &str) -> NameError {
     let error = match text.find("://") {
@@ -11,8 +15,8 @@ pub(crate) fn reference_error(violation: Violation, text: &str) -> NameError {
         None => violation,
     }
     .into_error("image reference", text);
-    let mended = mend(text);
-    if mended != text && scan(mended.as_bytes()).is_ok() {
+    let mended = if text.len() <= LONGEST { mend(text) } else { String::new() };
+    if !mended.is_empty() && mended != text && scan(mended.as_bytes()).is_ok() {
         error.with_hint(format!("did you mean {mended:?}?"))
     } else if violation.kind == NameErrorKind::Missing && violation.offset == 0 {
         error.with_hint("that is the id of an image; a digest follows a name, as in \"ubuntu@sha256:...\"")
