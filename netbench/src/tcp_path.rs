@@ -6,8 +6,9 @@ use crate::error::MtuError;
 use crate::ip_version::IpVersion;
 use crate::mtu::Mtu;
 
-/// The way of a TCP stream from pod to pod over Ethernet: everything that takes bytes from it. A value of this type
-/// is a possible one.
+/// The way of a TCP stream from pod to pod over Ethernet: everything that takes bytes from it. In a value of this
+/// type every packet fits. Whether a tunnel carries the pods' version of IP at all is not asked (IPIP and flannel's
+/// `udp` and `ipsec` carry IPv4 alone).
 ///
 /// As on Linux, segments carry TCP timestamps unless told otherwise, and frames have no VLAN tag.
 ///

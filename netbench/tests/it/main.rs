@@ -4,3 +4,4 @@ mod bit_rate;
 mod ceiling;
 mod encapsulation;
 mod mtu;
+mod traits;

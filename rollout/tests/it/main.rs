@@ -4,3 +4,4 @@ mod contract;
 mod int_or_percent;
 mod mutate;
 mod rolling_update;
+mod traits;
