@@ -9,11 +9,14 @@ pub(super) fn write(out: &mut String, text: &str) {
 /// non-characters), some take it for a line break (NEL, U+2028, U+2029) or skip it (the byte order mark), or no
 /// person can see it (a no-break space, zero widths, marks that turn the direction of the text).
 pub(super) const fn must_escape(c: char) -> bool {
-    matches!(c,
-        '\0'..'\u{20}' | '\u{7f}'..='\u{a0}' | '\u{ad}'
-        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}')
-        || c as u32 & 0xfffe == 0xfffe
+    match c {
+        ' '..='~' => false,
+        '\0'..='\u{a0}' | '\u{ad}' => true,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
+        '\u{feff}' | '\u{fff0}'..='\u{fffb}' => true,
+        // The last two of every plane are no characters.
+        _ => c as u32 & 0xfffe == 0xfffe,
+    }
 }
 
 /// Writes a text of which every character may stand as it is; only `'` is doubled.
