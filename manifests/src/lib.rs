@@ -10,6 +10,8 @@
     )
 )]
 
+#[doc(hidden)]
+pub mod check;
 mod quantity;
 
 pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
