@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use crate::Quantity;
+use crate::{Quantity, ResourceName};
 
 /// Amounts below this are added without loss.
 const EXACT: Quantity = Quantity::from_static("1e9999");
@@ -17,6 +17,22 @@ pub fn quantity(data: &[u8]) {
         && let (Some(a), Some(b)) = (one(a), one(b))
     {
         two(&a, &b);
+    }
+}
+
+/// Any bytes are refused with a place inside them, or are the name of a resource that prints as it was read.
+pub fn resource_name(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    match text.parse::<ResourceName>() {
+        Ok(name) => {
+            assert_eq!(name.to_string(), text);
+            assert!(name.kind() != crate::ResourceKind::HugePages || name.page_size().is_some(), "{text:?}");
+        }
+        Err(error) => {
+            assert!(text.is_char_boundary(error.offset()), "{error}");
+            let legal = |hint: &str| hint.parse::<ResourceName>().is_ok();
+            assert!(error.hint().is_none_or(legal), "{error}");
+        }
     }
 }
 
@@ -51,7 +67,8 @@ fn one(text: &str) -> Option<Quantity> {
     same(&-(-&quantity), &quantity);
     same(&(&quantity + &Quantity::ZERO), &quantity);
     same(&(&Quantity::ZERO + &quantity), &quantity);
-    assert!((&quantity - &quantity).is_zero(), "{text:?}");
+    let other = quantity.clone();
+    assert!((&quantity - &other).is_zero(), "{text:?}");
     Some(quantity)
 }
 
@@ -67,7 +84,7 @@ fn two(a: &Quantity, b: &Quantity) {
     same(&difference, &(a + &-b));
     assert_eq!(sum.source(), None);
     assert_eq!(sum.format(), if a.is_zero() { b.format() } else { a.format() }, "{a:?} {b:?}");
-    let exact = |quantity: &Quantity| quantity < &EXACT && &-quantity < &EXACT;
+    let exact = |quantity: &Quantity| *quantity < EXACT && -quantity < EXACT;
     if exact(a) && exact(b) {
         same(&(&sum - b), a);
         assert_eq!(difference.sign(), a.cmp(b), "{a:?} {b:?}");

@@ -13,5 +13,13 @@
 #[doc(hidden)]
 pub mod check;
 mod quantity;
+mod resource_name;
+mod resource_name_error;
+mod resource_problem;
+mod resources;
 
 pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
+pub use resource_name::{ResourceKind, ResourceName};
+pub use resource_name_error::{ResourceNameError, ResourceNameErrorKind};
+pub use resource_problem::{ResourcePlace, ResourceProblem, ResourceProblemKind, ResourcesError};
+pub use resources::Resources;

@@ -6,3 +6,4 @@ mod quantity_errors;
 mod quantity_laws;
 mod quantity_serde;
 mod quantity_text;
+mod resources;
