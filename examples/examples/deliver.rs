@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use examples::{Outcome, read, write};
-use pavedroad_manifests::{App, AppSpec, Findings, Objects, Platform, Scale};
+use pavedroad_manifests::{App, AppSpec, Findings, Objects, Platform, ResourceName, Scale};
 use pavedroad_naming::Environment;
 
 /// Turn app specs into Kubernetes manifests for every environment.
@@ -206,14 +206,14 @@ fn row(app: &App) -> [String; 7] {
         Scale::Auto(autoscale) => format!("{} to {}", autoscale.min, autoscale.max),
         scale => scale.least().to_string(),
     };
-    let request = |name| app.resources().request(name).map_or_else(|| "-".to_owned(), ToString::to_string);
+    let request = |name| app.resources().request(&name).map_or_else(|| "-".to_owned(), ToString::to_string);
     let ports: Vec<String> = app.ports().iter().map(|port| format!("{} {}", port.name, port.port)).collect();
     [
         app.namespace().to_string(),
         app.name().to_string(),
         pods,
-        request("cpu"),
-        request("memory"),
+        request(ResourceName::CPU),
+        request(ResourceName::MEMORY),
         ports.join(", "),
         app.image().to_owned(),
     ]

@@ -39,6 +39,8 @@
 
 mod app;
 mod build;
+#[doc(hidden)]
+pub mod check;
 mod decode;
 mod finding;
 mod finding_code;
@@ -48,6 +50,9 @@ mod findings;
 mod objects;
 mod platform;
 mod quantity;
+mod resource_name;
+mod resource_name_error;
+mod resource_problem;
 mod resources;
 mod schema;
 mod spec;
@@ -61,6 +66,9 @@ pub use findings::Findings;
 pub use objects::{Object, Objects};
 pub use platform::{Platform, PodSecurity};
 pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
+pub use resource_name::{ResourceKind, ResourceName};
+pub use resource_name_error::{ResourceNameError, ResourceNameErrorKind};
+pub use resource_problem::{ResourcePlace, ResourceProblem, ResourceProblemKind, ResourcesError};
 pub use resources::Resources;
 pub use schema::{app_schema, platform_schema};
 pub use spec::AppSpec;

@@ -55,9 +55,10 @@ use self::text::Text;
 /// - An exponent outside the 32-bit range is refused. Go drops the upper bits and reads `1e4294967296` as 1; the
 ///   same overflow inside Go, within a text's length of that range, is not imitated either.
 /// - A sum keeps 65536 digits, or as many as its two operands have together: `1e99999999 + 1` is `1e99999999`.
-/// - From 10^21 on a decimal amount prints with an exponent: `1000E` as `1e21`. Kubernetes up to 1.36 drops the
-///   unit and prints `1`; later versions print as this does. Likewise a binary sum that 1024^7 divides is
-///   printed in `Ei`, where Go prints no unit, and one that ends in more than 65536 zeros in decimal units.
+/// - From 10^21 on a decimal amount prints with an exponent: `1000E` as `1e21`, as Kubernetes prints it since
+///   kubernetes/kubernetes#140459. Versions before that drop the unit and print `1`, which is another amount.
+///   Likewise a binary sum that 1024^7 divides prints in `Ei`, where Go drops the unit, and one that ends in more
+///   than 65536 zeros in decimal units.
 ///
 /// # Examples
 /// ```
@@ -110,6 +111,7 @@ impl Quantity {
     /// If the text is not a quantity, or has more digits than 64 bits hold. In a `const` that is a compile
     /// error; use [`str::parse`] for text that is only known at run time.
     #[must_use]
+    #[cfg_attr(not(test), expect(clippy::panic, reason = "a literal is checked when the program is compiled"))]
     pub const fn from_static(text: &'static str) -> Self {
         let Ok(Read { negative, format, keeps_text, value }) = read(text.as_bytes()) else {
             panic!("the literal is not a quantity");
@@ -164,6 +166,14 @@ impl Quantity {
     /// Whether it is a whole number of ten to the `exponent`: of milli for -3, of one for 0.
     pub(crate) fn is_whole(&self, exponent: i64) -> bool {
         self.number.is_zero() || self.number.exponent >= exponent
+    }
+
+    /// Whether it is a whole number of `unit`s, both of them whole numbers that fit 128 bits.
+    pub(crate) fn is_multiple_of(&self, unit: &Self) -> bool {
+        match (self.number.whole_magnitude(), unit.number.whole_magnitude()) {
+            (Some(magnitude), Some(unit)) => magnitude.checked_rem(unit) == Some(0),
+            _ => false,
+        }
     }
 
     /// The text that is printed as it was read.

@@ -29,7 +29,7 @@ pub(super) const fn binary(
     if fraction.len() == 0 && digits <= room {
         let number = accumulate(text, integer, 0);
         let value = Value::Short { magnitude: number << shift, exponent: 0 };
-        return Ok(Read { negative, format, keeps_text: number % 8 != 0, value });
+        return Ok(Read { negative, format, keeps_text: !number.is_multiple_of(8), value });
     }
     if !any_digit {
         return Err(Violation::new(QuantityErrorKind::Number, end));

@@ -91,10 +91,7 @@ fn decimal(number: &Number, format: QuantityFormat) -> Canonical<'_> {
 /// `None` where decimal units have to be used: for fractions, and from -1023 to 1023.
 fn binary(number: &Number) -> Option<Canonical<'_>> {
     let zeros = u32::try_from(number.exponent).ok().filter(|&zeros| i64::from(zeros) <= BINARY_ZEROS)?;
-    let exact = match number.digits {
-        Digits::Short(short) => 10u128.checked_pow(zeros).and_then(|ten| ten.checked_mul(u128::from(short))),
-        Digits::Long(_) => None,
-    };
+    let exact = number.whole_magnitude();
     let (digits, power) = match exact {
         Some(exact) if exact < 1024 => return None,
         Some(exact) => {

@@ -23,7 +23,8 @@ pub(super) fn hint(input: &str) -> Option<Box<str>> {
     let bare: String = input.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '\'' | '"')).collect();
     let end = bare.find(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '.' | ',')).unwrap_or(bare.len());
     let (number, unit) = bare.split_at(end);
-    if !number.contains(|c: char| c.is_ascii_digit()) {
+    // An exponent without digits may become any exponent.
+    if !number.contains(|c: char| c.is_ascii_digit()) || unit == "e" {
         return None;
     }
     let number = match number.matches([',', '.']).count() {

@@ -74,6 +74,15 @@ impl Number {
         Self { negative, exponent, digits }
     }
 
+    /// The magnitude, if it is a whole number that fits 128 bits.
+    pub(super) fn whole_magnitude(&self) -> Option<u128> {
+        let ten = 10u128.checked_pow(u32::try_from(self.exponent).ok()?)?;
+        match &self.digits {
+            Digits::Short(short) => ten.checked_mul(u128::from(*short)),
+            Digits::Long(long) => ten.checked_mul(long.parse().ok()?),
+        }
+    }
+
     pub(super) fn is_zero(&self) -> bool {
         self.digits == Digits::Short(0)
     }

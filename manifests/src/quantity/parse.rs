@@ -105,7 +105,7 @@ const fn decimal(
     let digits = if integer.len() == 0 { 1 } else { integer.len() } + fraction.len();
     if digits <= FAST_DIGITS && scale >= NANO {
         let magnitude = accumulate(text, fraction, accumulate(text, integer, 0));
-        let keeps_text = scale % 3 == 0 && integer.len() > 0 && magnitude % 1000 != 0;
+        let keeps_text = scale % 3 == 0 && integer.len() > 0 && !magnitude.is_multiple_of(1000);
         return Ok(Read { negative, format, keeps_text, value: Value::Short { magnitude, exponent: scale } });
     }
     if !any_digit {

@@ -81,7 +81,7 @@ pub(super) fn quick(text: &[u8]) -> Option<Quick> {
                 magnitude: magnitude << shift,
                 exponent: -places,
                 format: QuantityFormat::BinarySi,
-                keeps_text: roomy && magnitude % 8 != 0,
+                keeps_text: roomy && !magnitude.is_multiple_of(8),
             })
         }
         _ => None,
@@ -94,7 +94,7 @@ fn decimal(magnitude: u64, exponent: i64) -> Option<Quick> {
         magnitude,
         exponent,
         format: QuantityFormat::DecimalSi,
-        keeps_text: exponent % 3 == 0 && magnitude % 1000 != 0,
+        keeps_text: exponent % 3 == 0 && !magnitude.is_multiple_of(1000),
     })
 }
 

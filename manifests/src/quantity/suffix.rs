@@ -27,6 +27,7 @@ pub(super) const fn suffix(text: &[u8], at: usize) -> Result<Suffix, Violation> 
             b'T' => 12,
             b'P' => 15,
             b'E' => 18,
+            b'e' => return Err(Violation::new(QuantityErrorKind::Exponent, at + 1)),
             _ => return Err(not_a_suffix(text, at)),
         };
         return Ok(Suffix::Decimal { exponent, format: QuantityFormat::DecimalSi });

@@ -5,7 +5,7 @@ use crate::app::Scale;
 use crate::decode::{Decoder, Spanned};
 use crate::finding::Problem;
 use crate::yaml::tree::{Node, Span};
-use crate::{FindingCode, Resources, Severity};
+use crate::{FindingCode, ResourceName, Resources, Severity};
 
 /// A number, or a range where autoscaling is asked for; `node` is the mapping that holds both.
 pub(super) fn decode(
@@ -32,14 +32,14 @@ pub(super) fn decode(
             .hint("the autoscaler decides, so the Deployment carries no replicas");
         report(decoder, node, "replicas", replicas.span, problem);
     }
-    let metrics = [("cpu", autoscale.cpu), ("memory", autoscale.memory)];
+    let metrics = [(ResourceName::CPU, autoscale.cpu), (ResourceName::MEMORY, autoscale.memory)];
     let mut complete = true;
     for (name, _) in metrics.into_iter().filter(|(_, percent)| percent.is_some()) {
-        if resources.is_some_and(|resources| resources.request(name).is_none()) {
+        if resources.is_some_and(|resources| resources.request(&name).is_none()) {
             let found = format!("`autoscale` on {name} without a {name} request");
             let problem = Problem::error(FindingCode::MissingRequest, found, format!("`resources: {{{name}: ...}}`"))
                 .hint("use is measured in percent of the request")
-                .subject(name);
+                .subject(name.as_str());
             report(decoder, node, "autoscale", span, problem);
             complete = false;
         }

@@ -1,6 +1,6 @@
 //! App specs: what is read, what is refused and where, how environments differ.
 
-use pavedroad_manifests::{App, AppSpec, Platform, Scale, Severity};
+use pavedroad_manifests::{App, AppSpec, Platform, ResourceName, Scale, Severity};
 
 /// The keys that every case but one has right.
 const HEAD: &str = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\n";
@@ -176,8 +176,8 @@ environments:
     assert_eq!(env, ["A", "C", "D"]);
     assert!(test.probes().startup.is_none());
     assert!(matches!(test.probes().readiness, Some(pavedroad_manifests::Check::Tcp { .. })));
-    assert_eq!(app(&spec, "preview").resources().request("cpu").unwrap().to_string(), "250m");
-    assert_eq!(app(&spec, "preview").resources().request("memory").unwrap().to_string(), "1Gi");
+    assert_eq!(app(&spec, "preview").resources().request(&ResourceName::CPU).unwrap().to_string(), "250m");
+    assert_eq!(app(&spec, "preview").resources().request(&ResourceName::MEMORY).unwrap().to_string(), "1Gi");
     assert_eq!(app(&spec, "prod").ports().len(), 2);
 }
 

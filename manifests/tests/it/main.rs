@@ -1,1 +1,9 @@
 //! Tests of what a caller sees.
+
+mod mutate;
+mod quantity_arithmetic;
+mod quantity_errors;
+mod quantity_laws;
+mod quantity_serde;
+mod quantity_text;
+mod resources;
