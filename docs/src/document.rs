@@ -26,7 +26,9 @@ fn keys(schema: &Value, path: &str, rows: &mut Vec<[String; 3]>) {
         row(&format!("{path}{key}"), required(key), value, rows);
     }
     // The overrides of an environment are the keys of the document once more.
-    if let Some(values) = schema.get("additionalProperties").filter(|values| values.is_object() && path != "environments.") {
+    if let Some(values) =
+        schema.get("additionalProperties").filter(|values| values.is_object() && path != "environments.")
+    {
         match values.get("anyOf").and_then(Value::as_array) {
             Some(choices) => choices.iter().for_each(|choice| keys(choice, &format!("{path}NAME."), rows)),
             None => keys(values, &format!("{path}NAME."), rows),

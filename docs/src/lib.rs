@@ -45,4 +45,3 @@ else replaces; an image, and the kind of a probe's check, are replaced as a whol
 const PLATFORM: &str = "\
 `platform.yaml` is written once, by the platform team. What it leaves out is as in the built-in platform, key by key. \
 A template both prints names and reads them back; one that could be read in two ways is refused.";
-

@@ -142,7 +142,10 @@ fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Fai
                 eprint!("{}", render(spec.findings(), text));
                 match specs.iter().find(|(_, other)| other.name() == spec.name()) {
                     Some((first, _)) => {
-                        message += &format!("error: {file}: app {} is in {first} too, expected one file for an app\n", spec.name());
+                        message += &format!(
+                            "error: {file}: app {} is in {first} too, expected one file for an app\n",
+                            spec.name()
+                        );
                     }
                     None => specs.push((file, spec)),
                 }

@@ -34,7 +34,13 @@
 //! takes no templates: what the typed keys cannot say is not written.
 #![cfg_attr(
     not(test),
-    deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::unwrap_used, clippy::expect_used, clippy::panic)
+    deny(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic
+    )
 )]
 
 mod app;

@@ -79,15 +79,7 @@ macro_rules! object {
     };
 }
 
-object!(
-    Namespace,
-    ServiceAccount,
-    NetworkPolicy,
-    Service,
-    Deployment,
-    PodDisruptionBudget,
-    HorizontalPodAutoscaler,
-);
+object!(Namespace, ServiceAccount, NetworkPolicy, Service, Deployment, PodDisruptionBudget, HorizontalPodAutoscaler,);
 
 impl Objects {
     /// No objects yet.

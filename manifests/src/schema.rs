@@ -70,11 +70,15 @@ pub fn platform_schema() -> Value {
 fn sections() -> Value {
     let port_number = json!({"type": "integer", "minimum": 1, "maximum": 65535});
     let protocols: Vec<&str> = AppProtocol::ALL.iter().map(|(name, _)| *name).collect();
-    let port = object("A port.", &json!({
-        "port": described(&port_number, "Where the container listens."),
-        "service": described(&port_number, "Where the Service listens; the same unless given."),
-        "protocol": {"description": "What is spoken; by the port's name unless given.", "enum": protocols},
-    }), &["port"]);
+    let port = object(
+        "A port.",
+        &json!({
+            "port": described(&port_number, "Where the container listens."),
+            "service": described(&port_number, "Where the Service listens; the same unless given."),
+            "protocol": {"description": "What is spoken; by the port's name unless given.", "enum": protocols},
+        }),
+        &["port"],
+    );
     let amounts = |description: &str| {
         json!({
             "cpu": quantity_of(&format!("{description}, in cores: 250m, 1.5.")),
@@ -124,29 +128,34 @@ fn sections() -> Value {
 }
 
 fn convention() -> Value {
-    let template = |description: &str, example: &str| json!({"description": description, "type": "string", "examples": [example]});
-    object("How things are named. What is left out is the built-in convention's.", &json!({
-        "lines": {
-            "description": "Business lines: abbreviation to full name; {} for a company without lines.",
-            "type": "object",
-            "additionalProperties": {"type": "string"},
-        },
-        "environments": {
-            "description": "The environments, in promotion order.",
-            "type": "array",
-            "items": name("An environment.", Environment::PATTERN, &["test"]),
-            "minItems": 1,
-            "uniqueItems": true,
-        },
-        "app": template("The name of an app.", "{line}-{system}-{component}"),
-        "namespace": template("The namespace of an app.", "{line}-{environment}"),
-        "registry": object("Where images are.", &json!({
-            "host": {"description": "Host, with its port where it has one.", "type": "string"},
-            "path": {"description": "The path below the host, where there is one.", "type": "string"},
-        }), &["host"]),
-        "image": template("The address of an image.", "{host}/{path}/{namespace}_{app}:{tag}"),
-        "tag": template("The tag of a build.", "{stamp}_{revision}"),
-    }), &[])
+    let template =
+        |description: &str, example: &str| json!({"description": description, "type": "string", "examples": [example]});
+    object(
+        "How things are named. What is left out is the built-in convention's.",
+        &json!({
+            "lines": {
+                "description": "Business lines: abbreviation to full name; {} for a company without lines.",
+                "type": "object",
+                "additionalProperties": {"type": "string"},
+            },
+            "environments": {
+                "description": "The environments, in promotion order.",
+                "type": "array",
+                "items": name("An environment.", Environment::PATTERN, &["test"]),
+                "minItems": 1,
+                "uniqueItems": true,
+            },
+            "app": template("The name of an app.", "{line}-{system}-{component}"),
+            "namespace": template("The namespace of an app.", "{line}-{environment}"),
+            "registry": object("Where images are.", &json!({
+                "host": {"description": "Host, with its port where it has one.", "type": "string"},
+                "path": {"description": "The path below the host, where there is one.", "type": "string"},
+            }), &["host"]),
+            "image": template("The address of an image.", "{host}/{path}/{namespace}_{app}:{tag}"),
+            "tag": template("The tag of a build.", "{stamp}_{revision}"),
+        }),
+        &[],
+    )
 }
 
 fn api_version() -> Value {

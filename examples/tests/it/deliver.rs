@@ -106,7 +106,10 @@ fn wrong_usage_and_unreadable_files_exit_with_2() {
         (&["--nonsense"], "unexpected argument '--nonsense'"),
         (&["--app", "no-such-file.yaml"], "cannot read no-such-file.yaml"),
         (&["--platform", "no-such-file.yaml"], "cannot read no-such-file.yaml"),
-        (&["--environment", "staging"], "found environment \"staging\", expected one of the platform's: test, preview, prod"),
+        (
+            &["--environment", "staging"],
+            "found environment \"staging\", expected one of the platform's: test, preview, prod",
+        ),
     ];
     for (arguments, message) in cases {
         let run = run("deliver", arguments);

@@ -7,7 +7,7 @@ use k8s_openapi::api::core::v1::{
 
 use super::probe;
 use crate::App;
-use crate::spec::env::{EnvVar, EnvValue};
+use crate::spec::env::{EnvValue, EnvVar};
 
 /// The volume mounted at `/tmp`.
 pub(super) const TEMPORARY_FILES: &str = "tmp";
@@ -69,10 +69,7 @@ fn env_var(variable: &EnvVar) -> ApiEnvVar {
         EnvValue::Field(path) => (
             None,
             Some(EnvVarSource {
-                field_ref: Some(ObjectFieldSelector {
-                    field_path: path.to_string(),
-                    ..ObjectFieldSelector::default()
-                }),
+                field_ref: Some(ObjectFieldSelector { field_path: path.to_string(), ..ObjectFieldSelector::default() }),
                 ..EnvVarSource::default()
             }),
         ),

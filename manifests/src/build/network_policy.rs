@@ -33,10 +33,8 @@ fn ingress(app: &App) -> Option<Vec<NetworkPolicyIngressRule>> {
     if app.ports.is_empty() {
         return None;
     }
-    let mut from = vec![NetworkPolicyPeer {
-        pod_selector: Some(LabelSelector::default()),
-        ..NetworkPolicyPeer::default()
-    }];
+    let mut from =
+        vec![NetworkPolicyPeer { pod_selector: Some(LabelSelector::default()), ..NetworkPolicyPeer::default() }];
     if let Some(namespace) = app.monitoring.as_ref().filter(|monitoring| **monitoring != app.namespace) {
         let name = BTreeMap::from([(NAMESPACE_NAME.to_owned(), namespace.as_str().to_owned())]);
         from.push(NetworkPolicyPeer {

@@ -66,16 +66,18 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
         self.decoder
     }
 
-    /// Reports the keys nobody asked for, and those that were asked for in vain.
-    pub(crate) fn finish(mut self) {
-        let mut meant = Vec::new();
+    /// Reports the keys nobody asked for, and those that were asked for in vain. Whether every key is known: where one
+    /// is not, what is missing may be what it was meant to be.
+    pub(crate) fn finish(mut self) -> bool {
+        let (mut meant, mut known) = (Vec::new(), true);
         for entry in &self.mapping.entries {
             if !self.known.contains(&entry.key.text()) {
+                known = false;
                 meant.extend(self.unknown(entry));
             }
         }
         if !self.mapping.complete {
-            return;
+            return false;
         }
         // A misspelt key is one mistake, not an unknown and a missing one.
         for key in self.missing.iter().filter(|key| !meant.contains(*key)) {
@@ -83,6 +85,7 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
             let owner = self.decoder.owner(self.node);
             self.decoder.report(owner, problem.subject(key));
         }
+        known
     }
 
     fn entry(&mut self, key: &'static str) -> Option<&'n Entry> {

@@ -33,16 +33,20 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Autoscale
     let max = fields.required("max", pods);
     let cpu = fields.optional("cpu", utilisation);
     let memory = fields.optional("memory", utilisation);
-    fields.finish();
+    let known = fields.finish();
 
     let (min, max, cpu, memory) = (min?, max?, cpu?, memory?);
     // A `max` of 1 asks for less than the default.
     let least = min.map_or(DEFAULT_MIN.min(max), |min| min.value);
     if let Some(min) = min.filter(|_| least > max) {
-        let problem = Problem::error(FindingCode::InvalidValue, format!("`min: {least}`"), format!("at most `max: {max}`"));
+        let problem =
+            Problem::error(FindingCode::InvalidValue, format!("`min: {least}`"), format!("at most `max: {max}`"));
         decoder.report(min.span, problem);
     }
     if cpu.is_none() && memory.is_none() {
+        if !known {
+            return None;
+        }
         let problem = Problem::error(FindingCode::MissingKey, "neither `cpu` nor `memory`", "something to aim at");
         return decoder.refuse(decoder.owner(node), problem.hint("add `cpu: 60%`").subject("cpu"));
     }

@@ -78,7 +78,23 @@ mod tests {
 
     #[test]
     fn refuses_what_gateway_api_refuses() {
-        for text in ["", "5", "s", "1.5s", "-1s", "100000s", "1s1s1s1s1s", "1d", "1S", "1 s", " 1s", "1s ", "1us", "5s-3s", "５s"] {
+        for text in [
+            "",
+            "5",
+            "s",
+            "1.5s",
+            "-1s",
+            "100000s",
+            "1s1s1s1s1s",
+            "1d",
+            "1S",
+            "1 s",
+            " 1s",
+            "1s ",
+            "1us",
+            "5s-3s",
+            "５s",
+        ] {
             assert_eq!(parse(text), None, "{text:?}");
         }
     }

@@ -70,7 +70,8 @@ fn name(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
         return Some(name.into());
     }
     let expected = "letters, digits, `-`, `_` and `.`, not a digit first, and not `.` or `..` at the start";
-    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, format!("variable {}", quote(&name)), expected))
+    decoder
+        .refuse(node.span(), Problem::error(FindingCode::InvalidValue, format!("variable {}", quote(&name)), expected))
 }
 
 fn value(decoder: &mut Decoder<'_>, node: &Node) -> Option<EnvValue> {
@@ -81,10 +82,11 @@ fn value(decoder: &mut Decoder<'_>, node: &Node) -> Option<EnvValue> {
     let secret = fields.optional("secret", parse::<DnsSubdomain>("the name of a Secret"));
     let key = fields.optional("key", key);
     let field = fields.optional("field", field);
-    fields.finish();
+    let known = fields.finish();
     let (found, expected) = match (secret?, key?, field?) {
         (Some(name), Some(key), None) => return Some(EnvValue::Secret { name, key }),
         (None, None, Some(field)) => return Some(EnvValue::Field(field)),
+        _ if !known => return None,
         (Some(_), None, None) => ("`secret` without `key`", "`{secret: NAME, key: KEY}`"),
         (None, Some(_), None) => ("`key` without `secret`", "`{secret: NAME, key: KEY}`"),
         (None, None, None) => ("neither `secret` nor `field`", "one of them, or text"),
@@ -106,7 +108,9 @@ fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 fn field(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let path = text(decoder, node)?;
-    let keyed = |prefix: &str| path.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4 && rest.starts_with("['") && rest.ends_with("']"));
+    let keyed = |prefix: &str| {
+        path.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4 && rest.starts_with("['") && rest.ends_with("']"))
+    };
     if FIELDS.contains(&path.as_str()) || keyed("metadata.labels") || keyed("metadata.annotations") {
         return Some(path.into());
     }

@@ -1,6 +1,9 @@
 //! `image:` what runs.
 
-use pavedroad_naming::{AppName, BuildStamp, Convention, GitRevision, Digest, Environment, ImageAddress, ImageReference, ImageTag, LabelValue};
+use pavedroad_naming::{
+    AppName, BuildStamp, Convention, Digest, Environment, GitRevision, ImageAddress, ImageReference, ImageTag,
+    LabelValue,
+};
 
 use crate::FindingCode;
 use crate::decode::{Decoder, parse, quoted};
@@ -27,7 +30,7 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
     let tag = fields.optional("tag", quoted(|decoder, node| tag(decoder, node, address.convention)));
     let digest = fields.optional("digest", parse::<Digest>("a digest such as `sha256:...`"));
     let reference = fields.optional("reference", parse::<ImageReference>("an image reference such as `redis:7.4`"));
-    fields.finish();
+    let known = fields.finish();
     let (found, expected) = match (tag?, digest?, reference?) {
         (Some(tag), digest, None) => {
             let address = address.of(decoder, node, &tag)?;
@@ -48,6 +51,7 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
             let version = reference.tag().and_then(version).or_else(|| short(reference.digest()?));
             return Some(Image { reference: reference.as_str().into(), version });
         }
+        (None, None, None) if !known => return None,
         (None, None, None) => ("none of `tag`, `digest` and `reference`", "one of them"),
         (_, _, Some(_)) => ("`reference` beside `tag` or `digest`", "`reference` alone: it says everything"),
     };

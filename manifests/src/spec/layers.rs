@@ -24,6 +24,24 @@ pub(super) fn base(root: &Node, without: &[&str]) -> Node {
     long(&sections)
 }
 
+/// What a file says, over what holds where it says nothing. Unlike [`merge`](crate::yaml::tree::merge), mappings keep
+/// the place they have in the file: what is missing in them is missing there.
+pub(super) fn over_defaults(file: &Node, defaults: &Node) -> Node {
+    let (Some(above), Some(below)) = (file.as_mapping(), defaults.as_mapping()) else { return file.clone() };
+    let mut entries = Vec::with_capacity(above.entries.len() + below.entries.len());
+    for entry in &above.entries {
+        match below.get(entry.key.text()) {
+            Some(_) if entry.value.is_null() => {}
+            Some(default) => {
+                entries.push(Entry { key: entry.key.clone(), value: over_defaults(&entry.value, &default.value) });
+            }
+            None => entries.push(entry.clone()),
+        }
+    }
+    entries.extend(below.entries.iter().filter(|default| above.get(default.key.text()).is_none()).cloned());
+    Node::new(file.span(), Value::Mapping(Mapping { entries, complete: above.complete }.into()))
+}
+
 /// An override, in its long form, the alternatives to what it chooses taken away.
 pub(super) fn over(node: &Node) -> Node {
     map(&long(node), |entry| {
@@ -44,9 +62,10 @@ fn long(sections: &Node) -> Node {
         let value = match entry.key.text() {
             "ports" => map(&entry.value, |port| {
                 let value = match port.value.as_scalar() {
-                    Some(scalar) if !scalar.is_null() => {
-                        Node::mapping(port.value.span(), vec![Entry { key: key("port", &port.value), value: port.value.clone() }])
-                    }
+                    Some(scalar) if !scalar.is_null() => Node::mapping(
+                        port.value.span(),
+                        vec![Entry { key: key("port", &port.value), value: port.value.clone() }],
+                    ),
                     _ => port.value.clone(),
                 };
                 Some(Entry { key: port.key.clone(), value })

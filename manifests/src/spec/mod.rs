@@ -18,10 +18,10 @@ mod sections;
 
 use pavedroad_naming::AppName;
 
-use crate::finding::Problem;
-use crate::{App, FindingCode, Findings, Platform};
 use crate::decode::{Decoder, one_of, parse};
+use crate::finding::Problem;
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
+use crate::{App, FindingCode, Findings, Platform};
 
 /// The one version of both documents there is.
 pub(crate) const API_VERSION: &str = "pavedroad/v1alpha1";
@@ -113,7 +113,7 @@ fn read(platform: &Platform, file: &str, text: &str, findings: &mut Findings) ->
 
     let mut decoder = Decoder::new(&sources, findings);
     let document = document(&mut decoder, platform, &root)?;
-    let base = merge(&defaults, &document.base);
+    let base = layers::over_defaults(&document.base, &defaults);
     let mut apps = Vec::new();
     for environment in platform.convention.environments() {
         let overrides = document.overrides.iter().find(|(name, _)| name == environment);

@@ -135,7 +135,13 @@ fn number(decoder: &mut Decoder<'_>, node: &Node) -> Option<NonZeroU16> {
     integer(1..=u16::MAX)(decoder, node).and_then(NonZeroU16::new)
 }
 
-fn refuse_twice(decoder: &mut Decoder<'_>, port: Spanned<NonZeroU16>, name: &PortName, other: &Port, what: &str) -> bool {
+fn refuse_twice(
+    decoder: &mut Decoder<'_>,
+    port: Spanned<NonZeroU16>,
+    name: &PortName,
+    other: &Port,
+    what: &str,
+) -> bool {
     let found = format!("{what} {} in `{name}` and in `{}`", port.value, other.name);
     decoder.report(port.span, Problem::error(FindingCode::Conflict, found, "a number of its own for each port"));
     false

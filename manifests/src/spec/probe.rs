@@ -135,14 +135,19 @@ fn choose(decoder: &mut Decoder<'_>, node: &Node, keys: Keys, ports: Ports<'_>) 
         }),
         Keys { http: Some(path), port, tcp: None, grpc: None, exec: None } => {
             let Some(port) = port.as_ref().or(first) else {
-                let problem = Problem::error(FindingCode::DanglingReference, "`http` in an app without ports", "a declared port");
+                let problem =
+                    Problem::error(FindingCode::DanglingReference, "`http` in an app without ports", "a declared port");
                 return decoder.refuse(decoder.owner(node), problem);
             };
             let tls = matches!(port.protocol, AppProtocol::Https | AppProtocol::Tls);
             Some(Check::Http { path, port: port.name.clone(), tls })
         }
-        Keys { http: None, port: None, tcp: Some(port), grpc: None, exec: None } => Some(Check::Tcp { port: port.name }),
-        Keys { http: None, port: None, tcp: None, grpc: Some(port), exec: None } => Some(Check::Grpc { port: port.port }),
+        Keys { http: None, port: None, tcp: Some(port), grpc: None, exec: None } => {
+            Some(Check::Tcp { port: port.name })
+        }
+        Keys { http: None, port: None, tcp: None, grpc: Some(port), exec: None } => {
+            Some(Check::Grpc { port: port.port })
+        }
         Keys { http: None, port: None, tcp: None, grpc: None, exec: Some(command) } => Some(Check::Exec { command }),
         Keys { http: None, port: Some(port), tcp: None, grpc: None, exec: None } => {
             let problem = Problem::error(FindingCode::Conflict, "`port` alone", "what is asked there")

@@ -66,7 +66,9 @@ fn report(decoder: &mut Decoder<'_>, node: &Node, problem: &ResourceProblem) {
     let severity = if problem.kind().is_warning() { Severity::Warning } else { Severity::Error };
     let finding = Problem::error(FindingCode::InvalidValue, format!("`{}`", problem.found()), problem.expected())
         .severity(severity)
-        .hint_if((problem.kind() == ResourceProblemKind::AboveLimit).then_some("raise the limit, or lower the request"));
+        .hint_if(
+            (problem.kind() == ResourceProblemKind::AboveLimit).then_some("raise the limit, or lower the request"),
+        );
     let at_entry = |decoder: &mut Decoder<'_>| {
         decoder.at_key(&entry.key, |decoder| decoder.report(entry.value.span(), finding));
     };

@@ -19,7 +19,8 @@ pub(super) fn decode(
         return match replicas {
             Some(replicas) => Some(Scale::Fixed(replicas.value)),
             None => {
-                let problem = Problem::error(FindingCode::MissingKey, "neither `replicas` nor `autoscale`", "one of them");
+                let problem =
+                    Problem::error(FindingCode::MissingKey, "neither `replicas` nor `autoscale`", "one of them");
                 decoder.refuse(decoder.owner(node), problem.subject("replicas"))
             }
         };

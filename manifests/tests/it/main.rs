@@ -1,5 +1,6 @@
 //! Tests of what a caller sees.
 
+mod app_spec;
 mod mutate;
 mod quantity_arithmetic;
 mod quantity_errors;
