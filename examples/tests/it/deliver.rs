@@ -21,6 +21,17 @@ fn without_arguments_shows_what_every_environment_gets() {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let shown = run("deliver", &[]).stdout;
+    assert!(readme.contains(&format!("$ cargo run --example deliver\n{}", shown.trim_end())), "{shown}");
+    let arguments = ["--app", "examples/apps/broken/five-mistakes.yaml"];
+    let explained = run("deliver", &arguments).stderr;
+    let command = format!("$ cargo run --example deliver -- {}\n{}", arguments.join(" "), explained.trim_end());
+    assert!(readme.contains(&command), "{command}");
+}
+
+#[test]
 fn help_names_every_option_and_the_exit_codes() {
     let run = run("deliver", &["--help"]);
     assert_eq!(run.code, Some(0));
