@@ -8,9 +8,9 @@ mod hint;
 mod number;
 mod parse;
 mod quick;
+mod repr;
 mod serde;
 mod suffix;
-mod text;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -24,7 +24,7 @@ use self::format::canonical;
 use self::number::Number;
 use self::parse::{Read, Value, long, read};
 use self::quick::{Quick, quick};
-use self::text::Text;
+use self::repr::{Repr, Shape, pack};
 
 /// An amount of a resource: `500m` cores, `1Gi` bytes. Equal to Kubernetes' `resource.Quantity`.
 ///
@@ -76,18 +76,17 @@ use self::text::Text;
 /// # Ok::<(), pavedroad_manifests::QuantityError>(())
 /// ```
 #[derive(Clone)]
-pub struct Quantity {
-    number: Number,
-    text: Text,
-    format: QuantityFormat,
-    /// Whether `text` is what is printed.
-    keeps_text: bool,
-}
+pub struct Quantity(Repr);
 
 impl Quantity {
     /// Nothing at all; the same as `0`.
-    pub const ZERO: Self =
-        Self { number: Number::ZERO, text: Text::None, format: QuantityFormat::DecimalSi, keeps_text: false };
+    pub const ZERO: Self = Self(Repr::Inline {
+        shape: Shape::new(false, QuantityFormat::DecimalSi, false),
+        length: 0,
+        exponent: 0,
+        magnitude: 0,
+        bytes: [0; 16],
+    });
 
     /// Reads a quantity; the same as [`str::parse`].
     ///
@@ -119,7 +118,9 @@ impl Quantity {
         let Value::Short { magnitude, exponent } = value else {
             panic!("the literal has more digits than 64 bits hold");
         };
-        Self { number: Number::short(negative, magnitude, exponent), text: Text::Static(text), format, keeps_text }
+        assert!(exponent <= i32::MAX as i64, "the literal is too large");
+        let shape = Shape::new(negative, format, keeps_text);
+        Self(Repr::Static { shape, exponent: exponent as i32, magnitude, text })
     }
 
     /// Reads any text; [`quick`] is for the common ones.
@@ -132,45 +133,41 @@ impl Quantity {
             Value::Wide { magnitude, exponent } => Number::wide(negative, magnitude, exponent),
             Value::Long(decimal) => long(text.as_bytes(), negative, decimal),
         };
-        Ok(Self { number, text: Text::new(text), format, keeps_text })
+        Ok(Self(Repr::new(number, format, Some(text), keeps_text)))
     }
 
     /// The text as it was read, for findings and edits; `None` for the result of a computation.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
-        self.text.as_str()
+        self.0.text()
     }
 
     /// Which suffixes it prints with, where they can express it.
     #[must_use]
     pub fn format(&self) -> QuantityFormat {
-        self.format
+        self.0.format()
     }
 
     /// How it compares with zero: [`Less`](Ordering::Less) if negative, [`Greater`](Ordering::Greater) if positive.
     #[must_use]
     pub fn sign(&self) -> Ordering {
-        match (self.number.is_zero(), self.number.negative) {
-            (true, _) => Ordering::Equal,
-            (false, true) => Ordering::Less,
-            (false, false) => Ordering::Greater,
-        }
+        self.0.number().cmp(&Number::ZERO)
     }
 
     /// Whether it is nothing.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        self.number.is_zero()
+        self.0.is_zero()
     }
 
     /// Whether it is a whole number of ten to the `exponent`: of milli for -3, of one for 0.
     pub(crate) fn is_whole(&self, exponent: i64) -> bool {
-        self.number.is_zero() || self.number.exponent >= exponent
+        self.is_zero() || self.0.number().exponent >= exponent
     }
 
     /// Whether it is a whole number of `unit`s, both of them whole numbers that fit 128 bits.
     pub(crate) fn is_multiple_of(&self, unit: &Self) -> bool {
-        match (self.number.whole_magnitude(), unit.number.whole_magnitude()) {
+        match (self.0.number().whole_magnitude(), unit.0.number().whole_magnitude()) {
             (Some(magnitude), Some(unit)) => magnitude.checked_rem(unit) == Some(0),
             _ => false,
         }
@@ -178,20 +175,20 @@ impl Quantity {
 
     /// The text that is printed as it was read.
     fn kept_text(&self) -> Option<&str> {
-        if self.keeps_text { self.text.as_str() } else { None }
+        if self.0.keeps_text() { self.0.text() } else { None }
     }
 }
 
 impl FromStr for Quantity {
     type Err = QuantityError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, QuantityError> {
-        match quick(text.as_bytes()) {
-            Some(Quick { magnitude, exponent, format, keeps_text }) => {
-                let number = Number::short(false, magnitude, exponent);
-                Ok(Self { number, text: Text::new(text), format, keeps_text })
+        match (quick(text.as_bytes()), pack(text.as_bytes())) {
+            (Some(Quick { magnitude, exponent, format, keeps_text }), Some(packed)) => {
+                Ok(Self(Repr::inline(Shape::new(false, format, keeps_text), magnitude, exponent, text, packed)))
             }
-            None => Self::read(text),
+            _ => Self::read(text),
         }
     }
 }
@@ -209,7 +206,8 @@ impl fmt::Display for Quantity {
         if let Some(text) = self.kept_text() {
             return f.pad(text);
         }
-        let canonical = canonical(&self.number, self.format);
+        let number = self.0.number();
+        let canonical = canonical(&number, self.format());
         match (f.width(), f.precision()) {
             (None, None) => canonical.fmt(f),
             _ => f.pad(&canonical.to_string()),
@@ -235,7 +233,7 @@ impl Default for Quantity {
 
 impl PartialEq for Quantity {
     fn eq(&self, other: &Self) -> bool {
-        self.number == other.number
+        self.0.number() == other.0.number()
     }
 }
 
@@ -243,13 +241,13 @@ impl Eq for Quantity {}
 
 impl Hash for Quantity {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.number.hash(state);
+        self.0.number().hash(state);
     }
 }
 
 impl Ord for Quantity {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.number.cmp(&other.number)
+        self.0.number().cmp(&other.0.number())
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 use super::Quantity;
 use super::number::{Digits, Number};
-use super::text::Text;
+use super::repr::Repr;
 
 /// How many digits a sum may have, unless the two numbers themselves have more.
 const SUM_DIGITS: u64 = 65_536;
@@ -17,18 +17,18 @@ const SCALE: u64 = 18;
 impl Quantity {
     /// The sum; the receiver's format, unless the receiver is zero.
     fn plus(&self, other: &Self, negate: bool) -> Self {
-        let format = if self.is_zero() { other.format } else { self.format };
-        Self { number: add(&self.number, &other.number, negate), format, text: Text::None, keeps_text: false }
+        let format = if self.is_zero() { other.format() } else { self.format() };
+        Self(Repr::new(add(&self.0.number(), &other.0.number(), negate), format, None, false))
     }
 }
 
-fn add(a: &Number, b: &Number, negate_b: bool) -> Number {
+fn add(a: &Number, b: &Number, negate_b: bool) -> Number<'static> {
     let b_negative = b.negative != negate_b && !b.is_zero();
     if b.is_zero() {
-        return a.clone();
+        return a.owned(a.negative);
     }
     if a.is_zero() {
-        return Number { negative: b_negative, ..b.clone() };
+        return b.owned(b_negative);
     }
     if let (Digits::Short(left), Digits::Short(right)) = (&a.digits, &b.digits) {
         let low = a.exponent.min(b.exponent);
@@ -45,7 +45,7 @@ fn add(a: &Number, b: &Number, negate_b: bool) -> Number {
 
 /// As in school. The digits of both numbers are laid out over one another, with zeros between them, so the
 /// row has to be bounded: a number that lies wholly below it adds nothing.
-fn add_long(a: &Number, b: &Number, b_negative: bool) -> Number {
+fn add_long(a: &Number, b: &Number, b_negative: bool) -> Number<'static> {
     let order = a.cmp_magnitude(b);
     let (large, small, negative) = match order {
         Ordering::Less => (b, a, b_negative),
@@ -54,7 +54,7 @@ fn add_long(a: &Number, b: &Number, b_negative: bool) -> Number {
     let low = a.exponent.min(b.exponent);
     let width = large.top().abs_diff(low) + 1;
     if width > SUM_DIGITS.max((large.length() + small.length()) as u64 + 1) {
-        return Number { negative, ..large.clone() };
+        return large.owned(negative);
     }
     let mut digits = laid_out(large, low, width as usize);
     let other = laid_out(small, low, width as usize);
@@ -132,8 +132,8 @@ impl Neg for &Quantity {
     type Output = Quantity;
 
     fn neg(self) -> Quantity {
-        let number = Number { negative: !self.number.negative && !self.is_zero(), ..self.number.clone() };
-        Quantity { number, format: self.format, text: Text::None, keeps_text: false }
+        let number = self.0.number();
+        Quantity(Repr::new(number.owned(!number.negative), self.format(), None, false))
     }
 }
 

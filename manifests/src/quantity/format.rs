@@ -60,7 +60,7 @@ const BINARY_ZEROS: i64 = 65_536;
 const DECIMAL: [&str; 10] = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
 const BINARY: [&str; 7] = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
-pub(super) fn canonical(number: &Number, format: QuantityFormat) -> Canonical<'_> {
+pub(super) fn canonical<'a>(number: &'a Number, format: QuantityFormat) -> Canonical<'a> {
     if number.is_zero() {
         return Canonical { negative: false, digits: Part::Short(0), zeros: 0, suffix: "", exponent: None };
     }
@@ -70,7 +70,7 @@ pub(super) fn canonical(number: &Number, format: QuantityFormat) -> Canonical<'_
     }
 }
 
-fn decimal(number: &Number, format: QuantityFormat) -> Canonical<'_> {
+fn decimal<'a>(number: &'a Number, format: QuantityFormat) -> Canonical<'a> {
     let exponent = number.exponent.div_euclid(3).saturating_mul(3).min(GREATEST_EXPONENT);
     let zeros = usize::try_from(number.exponent - exponent).unwrap_or_default();
     let digits = match &number.digits {
@@ -89,7 +89,7 @@ fn decimal(number: &Number, format: QuantityFormat) -> Canonical<'_> {
 }
 
 /// `None` where decimal units have to be used: for fractions, and from -1023 to 1023.
-fn binary(number: &Number) -> Option<Canonical<'_>> {
+fn binary<'a>(number: &'a Number) -> Option<Canonical<'a>> {
     let zeros = u32::try_from(number.exponent).ok().filter(|&zeros| i64::from(zeros) <= BINARY_ZEROS)?;
     let exact = number.whole_magnitude();
     let (digits, power) = match exact {

@@ -1,5 +1,6 @@
 //! The value of a quantity: an exact decimal, kept in its one normal form.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// A decimal number, `digits` times ten to the `exponent`.
@@ -7,25 +8,25 @@ use std::cmp::Ordering;
 /// Always normal: the last digit is not `0` and [`Digits::Short`] is used whenever it can hold the digits;
 /// zero has exponent 0 and no sign. So equal numbers have equal fields, and `Eq` and `Hash` can be derived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Number {
+pub(super) struct Number<'a> {
     pub(super) negative: bool,
     pub(super) exponent: i64,
-    pub(super) digits: Digits,
+    pub(super) digits: Digits<'a>,
 }
 
 /// The digits of a [`Number`], without leading or trailing zeros.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Digits {
+pub(super) enum Digits<'a> {
     /// Nearly every quantity there is: no allocation.
     Short(u64),
     /// More than a `u64` holds: ASCII digits, most significant first.
-    Long(Box<str>),
+    Long(Cow<'a, str>),
 }
 
 /// The most digits a `u64` has.
 const SHORT: usize = 20;
 
-impl Number {
+impl Number<'static> {
     pub(super) const ZERO: Self = Self { negative: false, exponent: 0, digits: Digits::Short(0) };
 
     /// Brings `magnitude` times ten to the `exponent` into normal form.
@@ -72,6 +73,26 @@ impl Number {
             None => Digits::Long(digits.iter().map(|&digit| char::from(b'0' + digit)).collect::<String>().into()),
         };
         Self { negative, exponent, digits }
+    }
+}
+
+impl Number<'_> {
+    /// The same number, its digits kept elsewhere.
+    pub(super) fn borrowed(&self) -> Number<'_> {
+        let digits = match &self.digits {
+            Digits::Short(short) => Digits::Short(*short),
+            Digits::Long(long) => Digits::Long(Cow::Borrowed(long)),
+        };
+        Number { digits, ..*self }
+    }
+
+    /// The same number with digits of its own, negative or not (which is nothing to zero).
+    pub(super) fn owned(&self, negative: bool) -> Number<'static> {
+        let digits = match &self.digits {
+            Digits::Short(short) => Digits::Short(*short),
+            Digits::Long(long) => Digits::Long(Cow::Owned(long.clone().into_owned())),
+        };
+        Number { negative: negative && !self.is_zero(), exponent: self.exponent, digits }
     }
 
     /// The magnitude, if it is a whole number that fits 128 bits.
@@ -150,7 +171,7 @@ fn scaled(value: u128, power: i64) -> u128 {
     u32::try_from(power).ok().and_then(|power| 10u128.checked_pow(power)).map_or(value, |ten| value.saturating_mul(ten))
 }
 
-impl Ord for Number {
+impl Ord for Number<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         match (self.negative, other.negative) {
             (false, true) => Ordering::Greater,
@@ -161,7 +182,7 @@ impl Ord for Number {
     }
 }
 
-impl PartialOrd for Number {
+impl PartialOrd for Number<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }

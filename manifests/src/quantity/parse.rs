@@ -189,7 +189,7 @@ pub(super) const fn accumulate(text: &[u8], span: Span, sum: u64) -> u64 {
 }
 
 /// The digits that [`decimal`] had no room for.
-pub(super) fn long(text: &[u8], negative: bool, number: Decimal) -> Number {
+pub(super) fn long(text: &[u8], negative: bool, number: Decimal) -> Number<'static> {
     let kept = kept_digits(number);
     let total = number.integer.len() + number.fraction.len();
     let rest = (kept..total).any(|index| digit_at(text, number, index) != 0);

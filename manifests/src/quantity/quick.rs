@@ -2,13 +2,13 @@
 //!
 //! It says the same as [`read`](super::parse::read) or nothing; a test holds the two together. It takes a number
 //! that begins with `1` to `9`, has no sign and at most 18 digits, and a unit, not an exponent. So nothing is
-//! stripped, rounded or capped, the digits are read once, and everything stays in registers: 5 ns instead of 15.
+//! stripped, rounded or capped, the digits are read once, and everything stays in registers: 5 ns a text instead of 15.
 
 use super::format::QuantityFormat;
 
 pub(super) struct Quick {
     pub(super) magnitude: u64,
-    pub(super) exponent: i64,
+    pub(super) exponent: i32,
     pub(super) format: QuantityFormat,
     pub(super) keeps_text: bool,
 }
@@ -66,10 +66,10 @@ pub(super) fn quick(text: &[u8]) -> Option<Quick> {
     if length > 18 {
         return None;
     }
-    let places = places as i64;
+    let places = places as i32;
     match *rest {
         [] => decimal(magnitude, -places),
-        [letter] => decimal(magnitude, 3 * i64::from(step(&DECIMAL, letter)?) - places),
+        [letter] => decimal(magnitude, 3 * i32::from(step(&DECIMAL, letter)?) - places),
         [letter, b'i'] => {
             let step = step(&BINARY, letter)?;
             let shift = 10 * u32::from(step.unsigned_abs());
@@ -89,7 +89,7 @@ pub(super) fn quick(text: &[u8]) -> Option<Quick> {
 }
 
 #[inline(always)]
-fn decimal(magnitude: u64, exponent: i64) -> Option<Quick> {
+fn decimal(magnitude: u64, exponent: i32) -> Option<Quick> {
     (exponent >= -9).then_some(Quick {
         magnitude,
         exponent,
@@ -112,7 +112,7 @@ mod tests {
             panic!("{text:?} is not a short positive quantity");
         };
         assert_eq!((quick.format, quick.keeps_text), (format, keeps_text), "{text:?}");
-        assert_eq!((quick.magnitude, quick.exponent), (magnitude, exponent), "{text:?}");
+        assert_eq!((quick.magnitude, i64::from(quick.exponent)), (magnitude, exponent), "{text:?}");
         true
     }
 
