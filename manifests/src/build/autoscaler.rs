@@ -11,11 +11,13 @@ use crate::app::Scale;
 use crate::spec::autoscale::Percent;
 
 /// The autoscaler, when the app asks for one.
+#[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
 pub(super) fn autoscaler(app: &App) -> Option<HorizontalPodAutoscaler> {
     let Scale::Auto(autoscale) = &app.scale else { return None };
     let metrics = [("cpu", autoscale.cpu), ("memory", autoscale.memory)];
     Some(HorizontalPodAutoscaler {
         metadata: labels::metadata(app),
+        // Optional in the types of some versions of Kubernetes, required in others: this is right for both.
         spec: HorizontalPodAutoscalerSpec {
             scale_target_ref: CrossVersionObjectReference {
                 api_version: Some("apps/v1".to_owned()),
@@ -26,7 +28,8 @@ pub(super) fn autoscaler(app: &App) -> Option<HorizontalPodAutoscaler> {
             max_replicas: autoscale.max.get().cast_signed(),
             metrics: Some(metrics.iter().filter_map(|(name, percent)| Some(metric(name, (*percent)?))).collect()),
             ..HorizontalPodAutoscalerSpec::default()
-        },
+        }
+        .into(),
         ..HorizontalPodAutoscaler::default()
     })
 }

@@ -13,9 +13,11 @@ const MIN_READY: i32 = 5;
 /// How many old ReplicaSets are kept for an undo.
 const HISTORY: i32 = 5;
 
+#[allow(clippy::useless_conversion, reason = "of use with older versions of Kubernetes")]
 pub(super) fn deployment(app: &App) -> Deployment {
     Deployment {
         metadata: labels::metadata(app),
+        // Optional in the types of Kubernetes up to 1.36, required in later ones: this is right for both.
         spec: DeploymentSpec {
             replicas: match app.scale {
                 Scale::Fixed(replicas) => Some(replicas.cast_signed()),
@@ -28,7 +30,8 @@ pub(super) fn deployment(app: &App) -> Deployment {
             strategy: Some(strategy(app.rolling_update)),
             template: pod::template(app),
             ..DeploymentSpec::default()
-        },
+        }
+        .into(),
         ..Deployment::default()
     }
 }

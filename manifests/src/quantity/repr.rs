@@ -84,7 +84,7 @@ impl Repr {
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Inline { length: 0, .. } => None,
-            // Never an error, because only whole texts are kept; checking costs less than `unsafe` would.
+            // Never an error, because only whole texts are kept; and a check is cheap.
             Self::Inline { length, bytes, .. } => {
                 bytes.get(..usize::from(*length)).and_then(|bytes| str::from_utf8(bytes).ok())
             }

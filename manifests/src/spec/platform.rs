@@ -6,7 +6,7 @@ use pavedroad_naming::{
 
 use super::API_VERSION;
 use crate::decode::{Decoder, ValueError, map, one_of, parse, sequence, text};
-use crate::yaml::tree::{Node, Sources, Span, parse_one};
+use crate::yaml::tree::{Node, Sources, parse_one};
 use crate::{FindingCode, Findings, Platform, PodSecurity};
 
 impl Platform {
@@ -77,8 +77,7 @@ fn convention(decoder: &mut Decoder<'_>, node: &Node) -> Option<Convention> {
         Ok(convention) => Some(convention),
         Err(errors) => {
             for error in &errors {
-                let span = place(decoder, node, error);
-                decoder.refuse_value::<()>(span, FindingCode::Convention, error);
+                report(decoder, node, error.field(), error);
             }
             None
         }
@@ -98,29 +97,32 @@ fn registry(decoder: &mut Decoder<'_>, node: &Node) -> Option<Registry> {
     Some(Registry { host: host?, path: path? })
 }
 
-/// Where the key of an error stands: `registry.host`, `lines[1]`. What is not in the file is the built-in's, and the
-/// convention as a whole is to blame.
-fn place(decoder: &Decoder<'_>, convention: &Node, error: &ConventionError) -> Span {
-    let field = error.field();
-    let (field, index) = match field.split_once('[') {
-        Some((field, index)) => (field, index.trim_end_matches(']').parse::<usize>().ok()),
-        None => (field, None),
+/// Reports at the key of an error: `registry.host`, `lines[1]`. What is not in the file is the built-in's, and the
+/// mapping that leaves it out is to blame.
+fn report(decoder: &mut Decoder<'_>, node: &Node, field: &str, error: &ConventionError) {
+    let (key, rest) = field.split_once('.').unwrap_or((field, ""));
+    let (key, index) = match key.split_once('[') {
+        Some((key, index)) => (key, index.trim_end_matches(']').parse::<usize>().ok()),
+        None => (key, None),
     };
-    let mut node = convention;
-    for key in field.split('.') {
-        match node.get(key) {
-            Some(value) => node = value,
-            None => return decoder.owner(convention),
+    let Some(entry) = node.as_mapping().and_then(|mapping| mapping.get(key)) else {
+        decoder.refuse_value::<()>(decoder.owner(node), FindingCode::Convention, error);
+        return;
+    };
+    decoder.at_key(&entry.key, |decoder| {
+        if !rest.is_empty() {
+            return report(decoder, &entry.value, rest, error);
         }
-    }
-    let item = index.and_then(|index| match node.as_mapping() {
-        Some(mapping) => mapping.entries.get(index).map(|entry| entry.key.span),
-        None => node.as_sequence()?.get(index).map(Node::span),
+        let item = index.and_then(|index| match entry.value.as_mapping() {
+            Some(mapping) => mapping.entries.get(index).map(|entry| entry.key.span),
+            None => entry.value.as_sequence()?.get(index).map(Node::span),
+        });
+        let span = item.unwrap_or_else(|| match error.offset() {
+            Some(offset) => decoder.inside(&entry.value, offset),
+            None => entry.value.span(),
+        });
+        decoder.refuse_value::<()>(span, FindingCode::Convention, error);
     });
-    item.unwrap_or_else(|| match error.offset() {
-        Some(offset) => decoder.inside(node, offset),
-        None => node.span(),
-    })
 }
 
 impl ValueError for ConventionError {

@@ -2,6 +2,8 @@
 
 mod app_spec;
 mod mutate;
+mod objects;
+mod platform;
 mod quantity_arithmetic;
 mod quantity_errors;
 mod quantity_laws;

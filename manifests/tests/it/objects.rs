@@ -1,0 +1,167 @@
+//! Objects: what has to agree between them, whatever the app.
+
+use std::collections::BTreeMap;
+
+use pavedroad_manifests::{AppSpec, Object, Objects, Platform};
+use serde_json::{Value, json};
+
+const APPS: [&str; 4] = [
+    "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports: {http: 8080}\nresources: {cpu: 250m, memory: 512Mi}\n",
+    "app: ai-dc-api\nimage: {tag: 20190726-1325_v20}\nports: {grpc: 9090, http: {port: 8080, service: 80}}\nautoscale: {max: 9, cpu: 60%}\nresources: {cpu: 1}\n",
+    "app: ai-dc-job\nimage: {reference: 'redis:7.4'}\nreplicas: 0\n",
+    "app: dt-x-y\nimage: {tag: 20190726-1325_v20}\nports: {tls-mqtt: 8883, https: 8443}\nprobes: {readiness: {http: /ready, port: https}}\n",
+];
+
+fn platform() -> Platform {
+    Platform::read("platform.yaml", "monitoring: {namespace: monitoring}\npullSecret: regcred\n").unwrap()
+}
+
+/// Every object of every app in every environment, by kind.
+fn deliveries() -> Vec<BTreeMap<&'static str, Value>> {
+    let platform = platform();
+    let specs = APPS.map(|text| AppSpec::read(&platform, "app.yaml", text).unwrap_or_else(|e| panic!("{e}")));
+    let by_kind = |objects: Objects| {
+        objects.iter().map(|object| (object.kind(), serde_json::to_value(object).unwrap())).collect()
+    };
+    specs.iter().flat_map(|spec| spec.apps()).map(|app| by_kind(platform.objects([app]))).collect()
+}
+
+/// Whether a pod with these labels is selected.
+fn selects(selector: &Value, labels: &Value) -> bool {
+    selector.as_object().unwrap().iter().all(|(key, value)| &labels[key] == value)
+}
+
+#[test]
+fn every_selector_finds_the_pods() {
+    for objects in deliveries() {
+        let template = &objects["Deployment"]["spec"]["template"];
+        let labels = &template["metadata"]["labels"];
+        let deployment = &objects["Deployment"]["spec"]["selector"]["matchLabels"];
+        assert_eq!(deployment, &json!({"app": objects["Deployment"]["metadata"]["name"], "track": "stable"}));
+        assert!(selects(deployment, labels));
+        assert_eq!(&objects["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"], deployment);
+        let app = json!({"app": objects["Deployment"]["metadata"]["name"]});
+        assert_eq!(objects["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"], app);
+        if let Some(service) = objects.get("Service") {
+            assert_eq!(service["spec"]["selector"], app);
+        }
+        for constraint in template["spec"]["topologySpreadConstraints"].as_array().unwrap() {
+            assert_eq!(&constraint["labelSelector"]["matchLabels"], deployment);
+        }
+        if let Some(autoscaler) = objects.get("HorizontalPodAutoscaler") {
+            assert_eq!(autoscaler["spec"]["scaleTargetRef"]["name"], objects["Deployment"]["metadata"]["name"]);
+            assert_eq!(objects["Deployment"]["spec"].get("replicas"), None);
+        }
+    }
+}
+
+#[test]
+fn nothing_selects_the_version() {
+    for objects in deliveries() {
+        for object in objects.values() {
+            let text = object["spec"]["selector"].to_string() + &object["spec"]["podSelector"].to_string();
+            assert!(!text.contains("version"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn every_object_but_the_namespace_is_in_the_apps_namespace_under_its_name() {
+    for objects in deliveries() {
+        let namespace = &objects["Namespace"]["metadata"]["name"];
+        for (kind, object) in objects.iter().filter(|(kind, _)| **kind != "Namespace") {
+            assert_eq!(&object["metadata"]["namespace"], namespace, "{kind}");
+            assert_eq!(object["metadata"]["name"], objects["Deployment"]["metadata"]["name"], "{kind}");
+        }
+        let account = &objects["Deployment"]["spec"]["template"]["spec"]["serviceAccountName"];
+        assert_eq!(account, &objects["ServiceAccount"]["metadata"]["name"]);
+    }
+}
+
+#[test]
+fn services_policies_and_probes_name_ports_that_the_container_has() {
+    for objects in deliveries() {
+        let container = &objects["Deployment"]["spec"]["template"]["spec"]["containers"][0];
+        let none = Vec::new();
+        let ports = container["ports"].as_array().unwrap_or(&none);
+        let declared = |target: &Value| ports.iter().any(|p| &p["name"] == target || &p["containerPort"] == target);
+        for port in objects.get("Service").and_then(|s| s["spec"]["ports"].as_array()).unwrap_or(&none) {
+            assert!(declared(&port["targetPort"]), "{port}");
+        }
+        for port in objects["NetworkPolicy"]["spec"]["ingress"][0]["ports"].as_array().unwrap_or(&none) {
+            assert!(declared(&port["port"]), "{port}");
+        }
+        for probe in ["startupProbe", "readinessProbe"].map(|name| &container[name]) {
+            let asked = ["tcpSocket", "httpGet", "grpc"].map(|kind| &probe[kind]["port"]);
+            assert!(asked.iter().filter(|port| !port.is_null()).all(|port| declared(port)), "{probe}");
+            assert_eq!(probe.is_null(), ports.is_empty());
+        }
+    }
+}
+
+#[test]
+fn pods_meet_the_restricted_level() {
+    for objects in deliveries() {
+        let pod = &objects["Deployment"]["spec"]["template"]["spec"];
+        assert_eq!(pod["securityContext"]["runAsNonRoot"], json!(true));
+        assert_eq!(pod["securityContext"]["seccompProfile"]["type"], json!("RuntimeDefault"));
+        for container in pod["containers"].as_array().unwrap() {
+            assert_eq!(container["securityContext"]["allowPrivilegeEscalation"], json!(false));
+            assert_eq!(container["securityContext"]["capabilities"]["drop"], json!(["ALL"]));
+        }
+        for volume in pod["volumes"].as_array().unwrap() {
+            assert!(volume.get("emptyDir").is_some_and(|source| source.get("sizeLimit").is_some()), "{volume}");
+        }
+    }
+}
+
+#[test]
+fn the_drain_is_shorter_than_the_grace_period() {
+    for objects in deliveries() {
+        let pod = &objects["Deployment"]["spec"]["template"]["spec"];
+        let drain = pod["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"].as_i64().unwrap();
+        assert!(drain < pod["terminationGracePeriodSeconds"].as_i64().unwrap());
+    }
+}
+
+#[test]
+fn tls_ports_are_asked_over_tls_and_grpc_ports_by_number() {
+    let all = deliveries();
+    let probe =
+        |app: usize, name: &str| all[app * 3]["Deployment"]["spec"]["template"]["spec"]["containers"][0][name].clone();
+    assert_eq!(probe(3, "readinessProbe")["httpGet"], json!({"path": "/ready", "port": "https", "scheme": "HTTPS"}));
+    assert_eq!(probe(3, "startupProbe")["tcpSocket"], json!({"port": "tls-mqtt"}));
+    assert_eq!(probe(1, "startupProbe")["grpc"], json!({"port": 9090}));
+}
+
+#[test]
+fn a_stream_holds_each_namespace_once_before_all_else() {
+    let platform = platform();
+    let specs = APPS.map(|text| AppSpec::read(&platform, "app.yaml", text).unwrap());
+    let objects = platform.objects(specs.iter().filter_map(|spec| spec.app("test")));
+    let names: Vec<(&str, &str)> =
+        objects.iter().map(|object| (object.kind(), object.metadata().name.as_deref().unwrap())).collect();
+    assert_eq!(names[..2], [("Namespace", "ai-test"), ("Namespace", "dt-test")]);
+    assert_eq!(names.iter().filter(|(kind, _)| *kind == "Namespace").count(), 2);
+    let kinds: Vec<&str> = specs[1].app("test").unwrap().objects().iter().map(Object::kind).collect();
+    assert_eq!(
+        kinds,
+        ["ServiceAccount", "NetworkPolicy", "Service", "Deployment", "PodDisruptionBudget", "HorizontalPodAutoscaler"]
+    );
+}
+
+#[test]
+fn the_stream_reads_back_as_the_objects() {
+    let platform = platform();
+    let specs = APPS.map(|text| AppSpec::read(&platform, "app.yaml", text).unwrap());
+    let objects = platform.objects(specs.iter().flat_map(|spec| spec.apps()));
+    let stream = objects.to_yaml().unwrap();
+    assert_eq!(stream, objects.to_yaml().unwrap());
+    let mut documents = 0;
+    for (text, object) in stream.split("\n---\n").zip(&objects) {
+        let read: Value = serde_yaml::from_str(text).unwrap();
+        assert_eq!(read, serde_json::to_value(object).unwrap());
+        documents += 1;
+    }
+    assert_eq!(documents, objects.len());
+}
