@@ -10,4 +10,6 @@
     )
 )]
 
+#[doc(hidden)]
+pub mod check;
 pub mod yaml;
