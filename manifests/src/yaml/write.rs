@@ -24,7 +24,7 @@ use self::layout::Layout;
 /// # Errors
 /// - [`ErrorKind::Number`]: a float is infinite or not a number, which neither JSON nor a Kubernetes object can hold;
 /// - [`ErrorKind::Key`]: a map has a key that is not a text, a number or a boolean;
-/// - [`ErrorKind::Depth`]: collections nest more than 100 deep, which not every reader follows;
+/// - [`ErrorKind::Depth`]: collections nest more than 127 deep, the most that serde_json reads;
 /// - [`ErrorKind::RawJson`]: a value is a `serde_json::value::RawValue`;
 /// - [`ErrorKind::Value`]: the value refused to be serialized, and says why.
 ///

@@ -1,7 +1,9 @@
 //! Tests of what a caller sees.
 
 mod app_spec;
+mod delivered;
 mod mutate;
+#[path = "../../benches/objects.rs"]
 mod objects;
 mod platform;
 mod quantity_arithmetic;
@@ -10,3 +12,8 @@ mod quantity_laws;
 mod quantity_serde;
 mod quantity_text;
 mod resources;
+mod yaml_errors;
+mod yaml_near;
+mod yaml_readers;
+mod yaml_shapes;
+mod yaml_texts;

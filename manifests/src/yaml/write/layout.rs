@@ -6,8 +6,9 @@
 use super::error::Error;
 use super::{literal, plain, quoted};
 
-/// Collections nest this deep at most. serde_yaml stops reading at 128, with some levels of its own.
-pub(super) const MAX_DEPTH: u8 = 100;
+/// Collections nest this deep at most: as deep as serde_json reads them. serde_yaml follows 128 levels, columns
+/// stay below 256.
+pub(super) const MAX_DEPTH: u8 = 127;
 
 /// Readers look for the `:` of a key that is written before it at most 1024 characters away; longer keys take
 /// the form `? key`. The quotes count, and being a little careful costs nothing.
