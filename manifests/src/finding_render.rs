@@ -28,7 +28,7 @@ pub(crate) fn render(f: &mut fmt::Formatter<'_>, finding: &Finding, line: Option
         finding.expected()
     )?;
     let number = finding.line().to_string();
-    let margin = number.len() + 1;
+    let margin = number.len();
     write!(f, "\n{:margin$}--> {}:{}:{}", "", finding.file(), finding.line(), finding.column())?;
     if !finding.path().is_empty() {
         write!(f, " ({})", finding.path())?;

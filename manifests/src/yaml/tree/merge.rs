@@ -42,3 +42,7 @@ fn merge_value(base: &Node, over: &Node) -> Node {
     let complete = below.complete && above.complete;
     Node::new(base.span(), Value::Mapping(Arc::new(Mapping { entries, complete })))
 }
+
+#[cfg(test)]
+#[path = "merge_tests.rs"]
+mod tests;

@@ -1,0 +1,57 @@
+use crate::findings::Findings;
+use crate::yaml::tree::tests::shape;
+use crate::yaml::tree::{Node, Sources, merge, parse_one};
+
+fn parse(sources: &mut Sources, text: &str) -> Node {
+    let source = sources.add("a.yaml", text);
+    parse_one(sources, source, &mut Findings::new()).unwrap()
+}
+
+#[track_caller]
+fn merges(base: &str, over: &str, expected: &str) {
+    let mut sources = Sources::new();
+    let (base_node, over_node) = (parse(&mut sources, base), parse(&mut sources, over));
+    assert_eq!(shape(&merge(&base_node, &over_node)), expected, "{base:?} under {over:?}");
+}
+
+#[test]
+fn lays_one_tree_over_another() {
+    for (base, over, expected) in [
+        ("{a: 1, b: 2}", "{b: 3, c: 4}", "{a: 1, b: 3, c: 4}"),
+        ("{a: {b: 1, c: 2}}", "{a: {c: 3, d: 4}}", "{a: {b: 1, c: 3, d: 4}}"),
+        ("{a: 1, b: 2, c: 3}", "{b: null}", "{a: 1, c: 3}"),
+        ("{a: 1, b: {c: 2}}", "{b: ~}", "{a: 1}"),
+        ("{a: 1, b: 2}", "{b: 'null'}", "{a: 1, b: \"null\"}"),
+        ("{a: [1, 2]}", "{a: [3]}", "{a: [3]}"),
+        ("{a: [1]}", "{a: {b: 2}}", "{a: {b: 2}}"),
+        ("{a: {b: 2}}", "{a: x}", "{a: x}"),
+        ("{a: null}", "{a: {b: 2}}", "{a: {b: 2}}"),
+        // What was to be removed and is not there stays, for the decoder to find it.
+        ("{a: 1}", "{b: null}", "{a: 1, b: null}"),
+        ("{a: {b: 1}}", "{a: {}}", "{a: {b: 1}}"),
+        ("{a: 1}", "{}", "{a: 1}"),
+        ("{a: 1}", "~", "{a: 1}"),
+        ("{}", "{a: 1}", "{a: 1}"),
+        ("{a: 1}", "[b]", "[b]"),
+        ("{}", "{1: b}", "{1: b}"),
+        ("{'1': a}", "{1: b}", "{\"1\": b}"),
+    ] {
+        merges(base, over, expected);
+    }
+}
+
+#[test]
+fn every_value_keeps_its_place() {
+    let mut sources = Sources::new();
+    let base = parse(&mut sources, "a: 1\nb: {c: 2, d: 3}\n");
+    let over = parse(&mut sources, "# production\nb: {d: 4}\ne: 5\n");
+    let merged = merge(&base, &over);
+    let place = |path: &[&str]| {
+        let node = path.iter().fold(&merged, |node, key| node.get(key).unwrap());
+        (node.span().source, node.span().line, node.span().column)
+    };
+    assert_eq!(place(&["a"]), (base.span().source, 1, 4));
+    assert_eq!(place(&["b", "c"]), (base.span().source, 2, 8));
+    assert_eq!(place(&["b", "d"]), (over.span().source, 2, 8));
+    assert_eq!(place(&["e"]), (over.span().source, 3, 4));
+}
