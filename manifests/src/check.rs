@@ -2,7 +2,9 @@
 //! stable interface.
 
 mod quantity;
+mod spec;
 mod yaml_write;
 
 pub use quantity::{quantity, resource_name};
+pub use spec::{app_spec, platform};
 pub use yaml_write::yaml_write;

@@ -127,7 +127,7 @@ finding_codes! {
     MissingRequest = "missing-request":
         "Autoscaling aims at a share of a request, and the request is not given.";
     StartValue = "start-value":
-        "`replicas` beside `autoscale` is not written: the autoscaler decides how many pods there are.";
+        "The value of `replicas` beside `autoscale` is not written: the autoscaler decides how many pods there are.";
     YamlSurprise = "yaml-surprise":
         "A text without quotes that a YAML 1.1 reader takes for something else: `1.10` for 1.1, `on` for true, `20190510` for a number. Put it into quotes.";
 }

@@ -132,3 +132,6 @@ impl serde::Serialize for Findings {
         serializer.collect_seq(self.iter())
     }
 }
+
+/// So that `?` hands all of them on.
+impl std::error::Error for Findings {}

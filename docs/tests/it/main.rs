@@ -5,6 +5,7 @@ mod dependencies;
 mod files;
 mod generated;
 mod readme;
+mod schemas;
 mod scratch;
 mod versions;
 mod workspace;

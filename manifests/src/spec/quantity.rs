@@ -5,8 +5,9 @@ use crate::decode::{Decoder, ValueError, parse};
 use crate::quantity::QuantityError;
 use crate::yaml::tree::Node;
 
-/// What a quantity looks like, for JSON schemas: sign, digits, and a suffix or an exponent.
-pub(crate) const PATTERN: &str = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(([KMGTPE]i)|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+/// What a quantity looks like, for JSON schemas: sign, digits, and a suffix or an exponent. It lets pass the few texts
+/// without digits that Kubernetes reads as 0.
+pub(crate) const PATTERN: &str = r"^[+-]?[0-9]*\.?[0-9]*([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Quantity> {
     parse("a quantity such as `250m` or `512Mi`")(decoder, node)

@@ -12,6 +12,7 @@ mod quantity_laws;
 mod quantity_serde;
 mod quantity_text;
 mod resources;
+mod spec_mutations;
 mod yaml_errors;
 mod yaml_near;
 mod yaml_readers;
