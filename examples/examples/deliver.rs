@@ -39,7 +39,8 @@ const EXAMPLES: &str = "\
 Examples:
   cargo run --example deliver
   cargo run --example deliver -- --app app.yaml --out manifests
-  cargo run --example deliver -- --app *.yaml --platform platform.yaml --environment test --out - | kubectl apply -f -";
+  cargo run --example deliver -- --app app.yaml --platform platform.yaml --out -
+  cargo run --example deliver -- --environment test --out - | kubectl apply -f -";
 
 /// The apps that ship with this program: those of the talk the convention comes from.
 const SHIPPED: [(&str, &str); 3] = [
