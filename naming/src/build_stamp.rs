@@ -138,6 +138,14 @@ impl TryFrom<&str> for BuildStamp {
     }
 }
 
+impl TryFrom<String> for BuildStamp {
+    type Error = NameError;
+
+    fn try_from(text: String) -> Result<Self, NameError> {
+        text.parse()
+    }
+}
+
 impl fmt::Display for BuildStamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(at) = self;
@@ -191,29 +199,30 @@ impl schemars::JsonSchema for BuildStamp {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "The minute a build was made.",
+            "description": "a build stamp such as `20190510-1033`",
             "minLength": Self::LEN,
             "maxLength": Self::LEN,
-            // The calendar (February, and months of 30 days) is checked by the parser alone.
-            "pattern": "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])-([01][0-9]|2[0-3])[0-5][0-9]$",
+            // Months of 31 days, months of 30, February, and the 29th of it in years that have one.
+            "pattern": concat!(
+                "^([0-9]{4}(0[13578]|1[02])(0[1-9]|[12][0-9]|3[01])|[0-9]{4}(0[469]|11)(0[1-9]|[12][0-9]|30)|",
+                "[0-9]{4}02(0[1-9]|1[0-9]|2[0-8])|([0-9]{2}(0[48]|[2468][048]|[13579][26])|",
+                "([02468][048]|[13579][26])00)0229)-([01][0-9]|2[0-3])[0-5][0-9]$"
+            ),
             "examples": ["20190510-1033"],
         })
     }
 }
 
 const fn read(text: &[u8]) -> Result<BuildStamp, Flaw> {
-    let mut at = 0;
-    while at < BuildStamp::LEN {
-        if at == text.len() || !(if at == 8 { text[at] == b'-' } else { text[at].is_ascii_digit() }) {
-            return Err(Flaw::Form(at));
-        }
-        at += 1;
+    let Some((stamp, [])) = text.split_first_chunk::<{ BuildStamp::LEN }>() else { return Err(malformed(text)) };
+    let [a, b, c, d, e, f, g, h, dash, i, j, k, l] = *stamp;
+    let pairs = [two(a, b), two(c, d), two(e, f), two(g, h), two(i, j), two(k, l)];
+    let [century, year, month, day, hour, minute] = pairs;
+    // A pair that holds something else than digits is far beyond 99, and so is the sum then.
+    if dash != b'-' || century + year + month + day + hour + minute >= NOT_DIGITS {
+        return Err(malformed(text));
     }
-    if text.len() > BuildStamp::LEN {
-        return Err(Flaw::Form(BuildStamp::LEN));
-    }
-    let year = (two(text, 0) * 100 + two(text, 2)) as i32;
-    let (month, day, hour, minute) = (two(text, 4), two(text, 6), two(text, 9), two(text, 11));
+    let year = (century * 100 + year) as i32;
     let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
         return Err(match month {
             1..=12 => Flaw::Day(year, month, day),
@@ -227,9 +236,25 @@ const fn read(text: &[u8]) -> Result<BuildStamp, Flaw> {
     }
 }
 
-/// The number of the two digits at `at`.
-const fn two(text: &[u8], at: usize) -> u32 {
-    (text[at] - b'0') as u32 * 10 + (text[at + 1] - b'0') as u32
+/// More than six pairs of digits sum up to.
+const NOT_DIGITS: u32 = 1000;
+
+/// The number of two digits; `NOT_DIGITS` or more if they are none.
+const fn two(tens: u8, units: u8) -> u32 {
+    let (tens, units) = (tens.wrapping_sub(b'0') as u32, units.wrapping_sub(b'0') as u32);
+    if tens > 9 || units > 9 { NOT_DIGITS } else { tens * 10 + units }
+}
+
+/// The first place where a text is not of the form of a stamp.
+const fn malformed(text: &[u8]) -> Flaw {
+    let mut at = 0;
+    while at < BuildStamp::LEN && at < text.len() {
+        if !(if at == 8 { text[at] == b'-' } else { text[at].is_ascii_digit() }) {
+            return Flaw::Form(at);
+        }
+        at += 1;
+    }
+    Flaw::Form(at)
 }
 
 #[cfg(test)]

@@ -9,25 +9,35 @@
 use std::ops::Range;
 
 use super::language::Language;
+use super::plan::{APART, FIRST, LAST, NEVER, Plan, Rows, Step};
 use super::template::{MAX_PIECES, Template};
+use crate::image_address::Span;
 
 /// Where each piece of a template ends in a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cuts {
-    ends: [u16; MAX_PIECES],
+    /// A zero, then the end of each piece.
+    ends: [u16; MAX_PIECES + 1],
 }
 
 impl Cuts {
     /// The bytes of one piece.
     pub(crate) fn range(&self, piece: usize) -> Range<usize> {
-        let start = piece.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(piece).copied().unwrap_or(start);
-        usize::from(start)..usize::from(end)
+        self.span(piece).range()
     }
 
-    fn set(&mut self, piece: usize, end: usize) -> Option<()> {
-        *self.ends.get_mut(piece)? = u16::try_from(end).ok()?;
-        Some(())
+    pub(crate) fn span(&self, piece: usize) -> Span {
+        match self.ends.get(piece..) {
+            Some([start, end, ..]) => Span::new(*start, *end),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The end of the piece; no text that is cut is longer than 384 bytes.
+    fn set(&mut self, piece: usize, end: usize) {
+        if let Some(place) = self.ends.get_mut(piece + 1) {
+            *place = end as u16;
+        }
     }
 }
 
@@ -37,52 +47,41 @@ type Positions = [u64; 7];
 impl Template {
     /// The one reading of the text, if it has one.
     pub(crate) fn split(&self, text: &str) -> Option<Cuts> {
-        let bytes = text.as_bytes();
-        if bytes.len() > self.form.max_len() {
+        let mut rest = text.as_bytes();
+        if rest.len() > self.form.max_len() {
             return None;
         }
+        let Plan { left, right, rows, steps } = &self.plan;
         let mut cuts = Cuts::default();
-        let (mut low, mut high) = (0, bytes.len());
-        for index in 0..self.plan.left {
-            let language = &self.pieces.get(index)?.language;
-            let rest = bytes.get(low..)?;
-            let length = match language.fixed_len() {
-                Some(length) => length,
-                None => rest.iter().take_while(|byte| self.may_stand(**byte, index)).count(),
-            };
-            if !language.accepts(rest.get(..length)?) {
-                return None;
-            }
+        let mut low = 0;
+        for (index, (step, piece)) in steps.iter().zip(&self.pieces).enumerate().take(*left) {
+            let measure = Measure { rows, step: *step, language: &piece.language };
+            let length = measure.of(rest.iter(), |length| rest.get(..length))?;
             low += length;
-            cuts.set(index, low)?;
+            cuts.set(index, low);
+            rest = rest.get(length..)?;
         }
-        for index in (self.plan.right..self.pieces.len()).rev() {
-            cuts.set(index, high)?;
-            let language = &self.pieces.get(index)?.language;
-            let rest = bytes.get(low..high)?;
-            let length = match language.fixed_len() {
-                Some(length) => length,
-                None => rest.iter().rev().take_while(|byte| self.may_stand(**byte, index)).count(),
-            };
-            let start = rest.len().checked_sub(length)?;
-            if !language.accepts(rest.get(start..)?) {
-                return None;
-            }
-            high = low + start;
+        for (index, (step, piece)) in steps.iter().zip(&self.pieces).enumerate().skip(*right).rev() {
+            cuts.set(index, low + rest.len());
+            let measure = Measure { rows, step: *step, language: &piece.language };
+            let length = measure.of(rest.iter().rev(), |length| rest.get(rest.len().checked_sub(length)?..))?;
+            rest = rest.get(..rest.len() - length)?;
         }
-        match self.plan.right - self.plan.left {
-            0 => (low == high).then_some(cuts),
-            1 => {
-                cuts.set(self.plan.left, high)?;
-                let language = &self.pieces.get(self.plan.left)?.language;
-                language.accepts(bytes.get(low..high)?).then_some(cuts)
+        match (self.pieces.get(*left..*right)?, steps.get(*left)) {
+            ([], _) => rest.is_empty().then_some(cuts),
+            ([piece], Some(step)) => {
+                cuts.set(*left, low + rest.len());
+                let measure = Measure { rows, step: *step, language: &piece.language };
+                let length = measure.of(rest.iter(), |length| rest.get(..length))?;
+                (length == rest.len()).then_some(cuts)
             }
-            _ => {
-                let middle = self.plan.left..self.plan.right;
-                let cuts = self.search(bytes.get(..high)?, low, middle.clone(), cuts)?;
-                let accepts =
-                    |index: usize| Some(self.pieces.get(index)?.language.accepts(bytes.get(cuts.range(index))?));
-                middle.into_iter().all(|index| accepts(index) == Some(true)).then_some(cuts)
+            (pieces, _) => {
+                let text = text.as_bytes().get(..low + rest.len())?;
+                let cuts = self.search(text, low, *left..*right, cuts)?;
+                let accepted = (*left..)
+                    .zip(pieces)
+                    .all(|(index, piece)| text.get(cuts.range(index)).is_some_and(|own| piece.language.accepts(own)));
+                accepted.then_some(cuts)
             }
         }
     }
@@ -91,10 +90,6 @@ impl Template {
     pub(crate) fn split_any_length(&self, text: &str) -> Option<Cuts> {
         let fits = text.len() <= self.form.max_len();
         if fits { self.search(text.as_bytes(), 0, 0..self.pieces.len(), Cuts::default()) } else { None }
-    }
-
-    fn may_stand(&self, byte: u8, piece: usize) -> bool {
-        self.plan.alphabet.get(usize::from(byte)).is_some_and(|row| row >> piece & 1 == 1)
     }
 
     /// Divides the end of the text, from `low` on, among these pieces, whatever the lengths of their values.
@@ -114,9 +109,80 @@ impl Template {
         let mut start = low;
         for index in pieces {
             start = end_of(&self.pieces.get(index)?.language, text, start, reach.get(index + 1)?)?;
-            cuts.set(index, start)?;
+            cuts.set(index, start);
         }
         Some(cuts)
+    }
+}
+
+/// Finds where a piece ends, and whether it is right.
+struct Measure<'p> {
+    rows: &'p Rows,
+    step: Step,
+    language: &'p Language,
+}
+
+impl Measure<'_> {
+    /// The length of the piece. `bytes` walks away from the end where it is, `take` gives the text of a length.
+    #[inline(always)]
+    fn of<'b>(
+        &self,
+        mut bytes: impl Iterator<Item = &'b u8>,
+        take: impl Fn(usize) -> Option<&'b [u8]>,
+    ) -> Option<usize> {
+        let mut length = 0;
+        let right = match self.step {
+            Step::Byte(byte) => {
+                length = 1;
+                bytes.next() == Some(&byte)
+            }
+            Step::Fixed(fixed) => {
+                length = fixed;
+                self.language.shaped(take(length)?)
+            }
+            Step::Ends(bit, most) => {
+                for byte in bytes {
+                    if self.row(*byte) & bit == 0 {
+                        break;
+                    }
+                    length += 1;
+                }
+                length <= most && self.ends(take(length)?, bit)
+            }
+            Step::Spaced(bit, most) => {
+                let (mut before, mut flaws) = (APART, 0);
+                for byte in bytes {
+                    let row = self.row(*byte);
+                    if row & bit == 0 {
+                        break;
+                    }
+                    flaws |= (before | NEVER) & row;
+                    before = row;
+                    length += 1;
+                }
+                let text = take(length)?;
+                let spaced = (flaws | before) & (APART | NEVER) == 0;
+                (length <= most && spaced && self.ends(text, bit)) || self.language.shaped(text)
+            }
+            Step::Whole(bit) => {
+                length = bytes.take_while(|byte| self.row(**byte) & bit != 0).count();
+                self.language.shaped(take(length)?)
+            }
+        };
+        right.then_some(length)
+    }
+
+    fn row(&self, byte: u8) -> u64 {
+        self.rows[usize::from(byte)]
+    }
+
+    /// May the text begin and end as it does?
+    fn ends(&self, text: &[u8], bit: u64) -> bool {
+        match text {
+            [first, .., last] => self.row(*first) >> FIRST & self.row(*last) >> LAST & bit != 0,
+            [only] => self.row(*only) >> FIRST & bit != 0,
+            [] => false,
+        }
     }
 }
 
