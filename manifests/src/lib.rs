@@ -10,6 +10,8 @@
     )
 )]
 
+#[doc(hidden)]
+pub mod check;
 #[expect(dead_code, unused_imports, reason = "used by the spec reader")]
 mod decode;
 #[expect(dead_code, reason = "used by the spec reader")]

@@ -213,8 +213,8 @@ fn refuses_bytes_and_characters_that_are_no_text() {
         "a: x\0y\nb: \u{7}\n",
         "",
         &[
-            "1:5: error[control-character] found the character U+0000, expected a character that YAML allows; remove it, or write it as an escape such as `\\u0007` in double quotes",
-            "2:4: error[control-character] found the character U+0007, expected a character that YAML allows; remove it, or write it as an escape such as `\\u0007` in double quotes",
+            "1:5: error[control-character] found the character U+0000, expected a character that YAML allows here; remove it, or write it as an escape such as `\\u0007` in double quotes",
+            "2:4: error[control-character] found the character U+0007, expected a character that YAML allows here; remove it, or write it as an escape such as `\\u0007` in double quotes",
         ],
     );
     for (bytes, expected) in [
