@@ -14,7 +14,7 @@
 pub mod check;
 #[expect(dead_code, unused_imports, reason = "used by the spec reader")]
 mod decode;
-#[expect(dead_code, reason = "used by the spec reader")]
+#[cfg_attr(not(test), expect(dead_code, reason = "used by the spec reader"))]
 mod finding;
 mod finding_code;
 mod finding_path;

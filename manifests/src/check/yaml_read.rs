@@ -138,5 +138,6 @@ fn fields(decoder: &mut Decoder<'_>, node: &Node) -> Option<()> {
     let replicas = fields.required("replicas", integer(0..=1000u32));
     let public = fields.optional("public", boolean);
     fields.finish();
-    Some(drop((app?, image?, ports?, args?, replicas?, public?)))
+    let _ = (app?, image?, ports?, args?, replicas?, public?);
+    Some(())
 }

@@ -1,5 +1,6 @@
 //! A YAML document as a tree: every key and value with its place, every scalar with the text as written.
 
+mod alias;
 mod build;
 mod merge;
 mod open;

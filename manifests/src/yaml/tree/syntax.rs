@@ -51,11 +51,15 @@ pub(super) fn refuses_text(sources: &Sources, source: SourceId, findings: &mut F
     refused
 }
 
-/// `c-printable` of YAML 1.2.2, production 1, without the byte-order mark, which only belongs before the text.
+/// `c-printable` of YAML 1.2.2, production 1, but for four characters that nobody sees: the byte-order mark, which
+/// belongs before the text, and the three that end a line for a reader of YAML 1.1 and for no other.
 fn printable(c: char) -> bool {
-    c != BOM
-        && matches!(c,
-        '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+    match c {
+        BOM | '\u{2028}' | '\u{2029}' => false,
+        _ => {
+            matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+        }
+    }
 }
 
 impl Stood<'_> {
