@@ -3,8 +3,10 @@
 
 mod quantity;
 mod spec;
+mod yaml_read;
 mod yaml_write;
 
 pub use quantity::{quantity, resource_name};
 pub use spec::{app_spec, platform};
+pub use yaml_read::yaml_read;
 pub use yaml_write::yaml_write;

@@ -112,7 +112,7 @@ fn a_misspelt_key_is_not_also_a_missing_one() {
         port,
         "1:2: error[unknown-key] \"port:80\": found unknown key `port:80`, expected one of `port`, `service`, `protocol`; write `port: 80`, with a space after the colon",
     );
-    refuses("service: 80", port, "1:1: error[missing-key] found no key `port`, expected it to be given");
+    refuses("service: 80", port, "1:1: error[missing-key] found no `port`, expected this key; add `port: ...`");
     refuses(
         "port:80",
         port,
@@ -121,7 +121,7 @@ fn a_misspelt_key_is_not_also_a_missing_one() {
     refuses(
         "app: ai-dc-web\nports: {http: {}, grpc: {port: 1}}",
         spec,
-        "2:9: error[missing-key] ports.http: found no key `port`, expected it to be given",
+        "2:9: error[missing-key] ports.http: found no `port`, expected this key; add `port: ...`",
     );
 }
 

@@ -180,3 +180,11 @@ fn there_is_an_end_to_findings() {
         "app.yaml:1:10001: error[too-many-findings] found more than 10000 findings, expected an input with fewer mistakes"
     );
 }
+
+#[test]
+fn findings_and_trees_cross_threads() {
+    fn crosses<T: Send + Sync>() {}
+    crosses::<Finding>();
+    crosses::<Findings>();
+    crosses::<crate::yaml::tree::Node>();
+}

@@ -81,7 +81,8 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
         }
         // A misspelt key is one mistake, not an unknown and a missing one.
         for key in self.missing.iter().filter(|key| !meant.contains(*key)) {
-            let problem = Problem::error(FindingCode::MissingKey, format!("no key {}", quote(key)), "it to be given");
+            let problem = Problem::error(FindingCode::MissingKey, format!("no {}", quote(key)), "this key")
+                .hint(format!("add {}", quote(&format!("{key}: ..."))));
             let owner = self.decoder.owner(self.node);
             self.decoder.report(owner, problem.subject(key));
         }
@@ -101,14 +102,14 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
         let absent = self.known.iter().copied().filter(|key| self.mapping.get(key).is_none());
         let meant = closest(name, absent).or_else(|| closest(name, self.known.iter().copied()));
         let hint = match (&glued, meant) {
-            (Some(mended), Some(_)) => Some(format!("write {}, with a space after the colon", quote(mended))),
-            (_, Some(meant)) => Some(format!("did you mean {}?", quote(meant))),
-            _ => None,
+            (Some(mended), Some(_)) => format!("write {}, with a space after the colon", quote(mended)),
+            (_, Some(meant)) => format!("did you mean {}?", quote(meant)),
+            _ => "remove it, or check how far it is indented".to_owned(),
         };
         let problem =
             Problem::error(FindingCode::UnknownKey, format!("unknown key {}", quote(text)), one_of(&self.known));
         let span = entry.key.span;
-        self.decoder.at_key(&entry.key, |decoder| decoder.report(span, problem.hint_if(hint)));
+        self.decoder.at_key(&entry.key, |decoder| decoder.report(span, problem.hint(hint)));
         meant
     }
 }

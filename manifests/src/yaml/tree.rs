@@ -1,5 +1,6 @@
 //! A YAML document as a tree: every key and value with its place, every scalar with the text as written.
 
+mod alias;
 mod build;
 mod merge;
 mod open;
@@ -125,6 +126,24 @@ impl Node {
         self.as_mapping()?.get(key).map(|entry| &entry.value)
     }
 
+    /// The same mapping with the value of one key changed; anything else stays as it is. For short forms, which
+    /// become the normal form before trees are merged.
+    pub(crate) fn map_value(&self, key: &str, change: impl Fn(&Self) -> Self) -> Self {
+        self.map_entries(|entry| if entry.key.text() == key { change(&entry.value) } else { entry.value.clone() })
+    }
+
+    /// The same mapping with every value changed; anything else stays as it is.
+    pub(crate) fn map_values(&self, change: impl Fn(&Self) -> Self) -> Self {
+        self.map_entries(|entry| change(&entry.value))
+    }
+
+    fn map_entries(&self, change: impl Fn(&Entry) -> Self) -> Self {
+        let Some(mapping) = self.as_mapping() else { return self.clone() };
+        let entries =
+            mapping.entries.iter().map(|entry| Entry { key: entry.key.clone(), value: change(entry) }).collect();
+        Self::new(self.span, Value::Mapping(Arc::new(Mapping { entries, complete: mapping.complete })))
+    }
+
     /// Whether this is nothing, `~` or `null`.
     pub(crate) fn is_null(&self) -> bool {
         self.as_scalar().is_some_and(Scalar::is_null)
@@ -140,6 +159,13 @@ impl Mapping {
     /// The entry of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key.text() == key)
+    }
+}
+
+impl Entry {
+    /// An entry that nobody wrote: its key has the place of its value.
+    pub(crate) fn implied(key: &str, value: Node) -> Self {
+        Self { key: Key { span: value.span(), scalar: Scalar::new(key, Style::Plain) }, value }
     }
 }
 

@@ -44,6 +44,8 @@ fn keeps_the_text_of_scalars() {
         "a: \"1\\t\\u4eba\"\nb: 'it''s'\nc: |\n  x\n   y\nd: >-\n  p\n  q\n",
         "{a: \"1\\t人\", b: \"it's\", c: \"x\\n y\\n\", d: \"p q\"}",
     );
+    accepts("a: |\n  x", "{a: \"x\"}");
+    accepts("a: |\n  x\n  ", "{a: \"x\\n\"}");
     accepts("!!str 12", "\"12\"");
     accepts("! 12", "\"12\"");
     accepts("!!str", "\"\"");
@@ -122,6 +124,13 @@ fn reports_what_leaves_the_rest_readable() {
         &[
             "1:3: error[invalid-key] found a list as a key, expected text as the key; text that begins with `{` or `[` needs quotes",
             "3:1: error[invalid-key] found no key before `:`, expected text as the key",
+        ],
+    );
+    finds(
+        "env: {A: 1,\n  B\n  C: 2}\nb: 3\n",
+        "{env: {A: 1 ...}, b: 3}",
+        &[
+            "2:3: error[invalid-key] env: found a key of several lines, expected a key in one line; a comma or a colon may be missing",
         ],
     );
     finds(
@@ -213,8 +222,8 @@ fn refuses_bytes_and_characters_that_are_no_text() {
         "a: x\0y\nb: \u{7}\n",
         "",
         &[
-            "1:5: error[control-character] found the character U+0000, expected a character that YAML allows; remove it, or write it as an escape such as `\\u0007` in double quotes",
-            "2:4: error[control-character] found the character U+0007, expected a character that YAML allows; remove it, or write it as an escape such as `\\u0007` in double quotes",
+            "1:5: error[control-character] found the character U+0000, expected a character that YAML allows here; remove it, or write it as an escape such as `\\u0007` in double quotes",
+            "2:4: error[control-character] found the character U+0007, expected a character that YAML allows here; remove it, or write it as an escape such as `\\u0007` in double quotes",
         ],
     );
     for (bytes, expected) in [
@@ -257,3 +266,6 @@ fn depth_is_bounded() {
         assert_eq!(found.lines().count(), 1);
     }
 }
+
+#[path = "tree/oracle_tests.rs"]
+mod oracle;

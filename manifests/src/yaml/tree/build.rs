@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle, Tag};
 
+use super::alias::Anchored;
 use super::open::{Open, OpenMapping, Pending};
 use super::source::{BOM, SourceId, Sources, Span, offset};
 use super::{Key, Node, Scalar, Style, Value, syntax};
@@ -16,8 +17,6 @@ use crate::findings::Findings;
 pub(crate) const MAX_BYTES: usize = 1 << 20;
 /// The deepest nesting of mappings and sequences.
 pub(crate) const MAX_DEPTH: usize = 64;
-/// The most values that aliases may repeat in one document, each counted as often as it appears.
-pub(crate) const MAX_ALIASED: usize = 10_000;
 
 /// Reads a text that is to hold one document. `None` means that there is nothing to decode and findings say why.
 pub(crate) fn parse_one(sources: &Sources, source: SourceId, findings: &mut Findings) -> Option<Node> {
@@ -90,15 +89,10 @@ pub(super) struct Builder<'a> {
     pub(super) reached: usize,
     pub(super) recoveries: usize,
     root: Option<Node>,
-    anchors: BTreeMap<usize, Anchored>,
-    aliased: usize,
+    pub(super) anchors: BTreeMap<usize, Anchored>,
+    /// How many values aliases have repeated.
+    pub(super) aliased: usize,
     from: Start,
-}
-
-struct Anchored {
-    node: Node,
-    size: usize,
-    height: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -149,7 +143,11 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let tagged = self.tag(tag.as_deref(), at, true);
                 // The parser gives `~` for nothing; only nothing has no extent.
-                let text = if style == ScalarStyle::Plain && span.start == span.end { "" } else { &*text };
+                let text = match style {
+                    ScalarStyle::Plain if span.start == span.end => "",
+                    ScalarStyle::Literal | ScalarStyle::Folded => self.without_added_break(&text, span),
+                    _ => &*text,
+                };
                 let style = match style {
                     ScalarStyle::Plain if !tagged => Style::Plain,
                     ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
@@ -184,11 +182,18 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// The parser ends a block scalar with a line feed even if the file ends without one; there YAML has none
+    /// (`b-chomped-last`, production 165), and other readers give none.
+    fn without_added_break<'t>(&self, text: &'t str, span: Span) -> &'t str {
+        let last_line = self.text.rsplit(['\n', '\r']).next().unwrap_or_default();
+        let cut_off = span.end as usize == self.text.len() && !last_line.trim().is_empty();
+        if cut_off { text.strip_suffix('\n').unwrap_or(text) } else { text }
+    }
+
     /// A complete node takes its place as key, value, item or document.
-    fn complete(&mut self, node: Node, anchor: usize) {
+    pub(super) fn complete(&mut self, node: Node, anchor: usize) {
         if anchor > 0 {
-            let (size, height) = measure(&node);
-            self.anchors.insert(anchor, Anchored { node: node.clone(), size, height });
+            self.anchors.insert(anchor, Anchored::new(&node));
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
@@ -212,6 +217,12 @@ impl<'a> Builder<'a> {
             }
             Value::Scalar(scalar) if scalar.is_plain() && scalar.text().is_empty() => {
                 self.report(span, Problem::error(FindingCode::InvalidKey, "no key before `:`", "text as the key"));
+                Pending::Skip
+            }
+            Value::Scalar(_) if self.sources.slice(span).contains(['\n', '\r']) => {
+                if let Some(Open::Mapping(mapping)) = self.stack.last_mut() {
+                    mapping.long_keys.push(span);
+                }
                 Pending::Skip
             }
             Value::Scalar(scalar) => Pending::Key(Key { span, scalar: scalar.clone() }),
@@ -255,52 +266,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn alias(&mut self, id: usize, span: Span) -> Result<(), Stop> {
-        if matches!(self.stack.last(), Some(Open::Mapping(mapping)) if mapping.pending.is_none()) {
-            let found = format!("the alias {} as a key", quote(self.sources.slice(span)));
-            self.report(
-                span,
-                Problem::error(FindingCode::InvalidKey, found, "text as the key").hint("write the key out"),
-            );
-            self.complete(Node::new(span, Value::Invalid), 0);
-            return Ok(());
-        }
-        let Some(Anchored { node, size, height }) = self.anchors.get(&id) else {
-            let found = format!("the alias {} inside its own anchor", quote(self.sources.slice(span)));
-            self.report(span, Problem::error(FindingCode::AliasLimit, found, "a value that does not contain itself"));
-            self.complete(Node::new(span, Value::Invalid), 0);
-            return Ok(());
-        };
-        self.aliased = self.aliased.saturating_add(*size);
-        if self.aliased > MAX_ALIASED {
-            let found = format!("aliases that repeat more than {MAX_ALIASED} values");
-            self.report(span, Problem::error(FindingCode::AliasLimit, found, "fewer").hint("write the values out"));
-            return Err(Stop::Limit);
-        }
-        if self.stack.len() + height > MAX_DEPTH {
-            return Err(self.too_deep(span));
-        }
-        let node = node.clone();
-        self.complete(node, 0);
-        Ok(())
-    }
-
-    fn unknown_anchor(&mut self, name: &str, span: Span) {
-        let skipped =
-            matches!(self.stack.last(), Some(Open::Mapping(OpenMapping { pending: Some(Pending::Skip), .. })));
-        if !skipped && !self.recovering {
-            let text = quote(self.sources.slice(span));
-            let problem = Problem::error(
-                FindingCode::UnknownAnchor,
-                format!("the alias {text}"),
-                format!("an anchor {} above it", quote(&format!("&{name}"))),
-            )
-            .hint("text that begins with `*` needs quotes");
-            self.report(span, problem);
-        }
-        self.complete(Node::new(span, Value::Invalid), 0);
-    }
-
     /// Reports a tag that is not understood; says whether the tag makes a scalar a text.
     fn tag(&mut self, tag: Option<&Tag>, at: granit_parser::Span, scalar: bool) -> bool {
         let Some(tag) = tag else { return false };
@@ -329,7 +294,7 @@ impl<'a> Builder<'a> {
         self.root.take().is_none_or(|root| root.as_scalar().is_some())
     }
 
-    fn too_deep(&mut self, span: Span) -> Stop {
+    pub(super) fn too_deep(&mut self, span: Span) -> Stop {
         let found = format!("more than {MAX_DEPTH} levels of nesting");
         self.report(span, Problem::error(FindingCode::TooDeep, found, format!("at most {MAX_DEPTH}")));
         Stop::Limit
@@ -361,21 +326,4 @@ impl<'a> Builder<'a> {
             end: offset(byte(span.end).max(start)),
         }
     }
-}
-
-/// How many nodes there are, and how many levels of collections.
-fn measure(node: &Node) -> (usize, usize) {
-    match node.value() {
-        Value::Invalid | Value::Scalar(_) => (1, 0),
-        Value::Sequence(items) => around(items.iter().map(measure)),
-        Value::Mapping(mapping) => around(mapping.entries.iter().map(|entry| {
-            let (size, height) = measure(&entry.value);
-            (size + 1, height)
-        })),
-    }
-}
-
-fn around(children: impl Iterator<Item = (usize, usize)>) -> (usize, usize) {
-    let (size, height) = children.fold((0, 0), |(sum, max), (size, height)| (sum + size, max.max(height)));
-    (size + 1, height + 1)
 }

@@ -1,6 +1,6 @@
 use crate::findings::Findings;
 use crate::yaml::tree::tests::shape;
-use crate::yaml::tree::{Node, Sources, merge, parse_one};
+use crate::yaml::tree::{Entry, Node, Sources, merge, parse_one};
 
 fn parse(sources: &mut Sources, text: &str) -> Node {
     let source = sources.add("a.yaml", text);
@@ -54,4 +54,18 @@ fn every_value_keeps_its_place() {
     assert_eq!(place(&["b", "c"]), (base.span().source, 2, 8));
     assert_eq!(place(&["b", "d"]), (over.span().source, 2, 8));
     assert_eq!(place(&["e"]), (over.span().source, 3, 4));
+}
+
+#[test]
+fn short_forms_become_the_normal_form_before_a_merge() {
+    let mut sources = Sources::new();
+    let normal = |port: &Node| match port.as_scalar() {
+        Some(scalar) if !scalar.is_null() => Node::mapping(port.span(), vec![Entry::implied("port", port.clone())]),
+        _ => port.clone(),
+    };
+    let ports = |node: Node| node.map_value("ports", |ports| ports.map_values(normal));
+    let base = ports(parse(&mut sources, "app: a\nports: {http: 8080, grpc: {port: 9090}}\n"));
+    let over = ports(parse(&mut sources, "ports: {http: {service: 80}, grpc: null}\n"));
+    assert_eq!(shape(&merge(&base, &over)), "{app: a, ports: {http: {port: 8080, service: 80}}}");
+    assert_eq!(shape(&ports(parse(&mut sources, "ports: [x]\n"))), "{ports: [x]}");
 }

@@ -22,6 +22,8 @@ pub(super) struct OpenMapping {
     pub(super) complete: bool,
     /// Whether it is probably no mapping at all, but text that begins with `{`.
     pub(super) unreadable: bool,
+    /// Keys of several lines; reported at the end, because without an end there is another mistake.
+    pub(super) long_keys: Vec<Span>,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -55,7 +57,16 @@ impl Open {
 
 impl OpenMapping {
     pub(super) fn new(span: Span, flow: bool, anchor: usize) -> Self {
-        Self { span, flow, anchor, pending: None, complete: true, unreadable: false, entries: Vec::new() }
+        Self {
+            span,
+            flow,
+            anchor,
+            pending: None,
+            complete: true,
+            unreadable: false,
+            long_keys: Vec::new(),
+            entries: Vec::new(),
+        }
     }
 
     pub(super) fn push(&mut self, key: Key, value: Node) {
@@ -67,6 +78,11 @@ impl OpenMapping {
         let span = Span { end: self.end(end), ..self.span };
         if self.unreadable {
             return Node::new(span, Value::Invalid);
+        }
+        for key in self.long_keys {
+            let problem = Problem::error(FindingCode::InvalidKey, "a key of several lines", "a key in one line")
+                .hint("a comma or a colon may be missing");
+            sources.report(findings, key, path, problem);
         }
         let mut seen = Seen::default();
         self.entries.retain(|entry| {

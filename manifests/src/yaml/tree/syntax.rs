@@ -40,9 +40,9 @@ pub(super) fn refuses_text(sources: &Sources, source: SourceId, findings: &mut F
     }
     let mut refused = false;
     // Ten places tell what kind of file this is; a picture would give thousands.
-    for (at, character) in text.char_indices().filter(|(_, c)| !printable(*c)).take(10) {
+    for (at, character) in text.char_indices().filter(|(at, c)| !(printable(*c) || (*c == BOM && *at == 0))).take(10) {
         let found = format!("the character U+{:04X}", u32::from(character));
-        let problem = Problem::error(FindingCode::ControlCharacter, found, "a character that YAML allows")
+        let problem = Problem::error(FindingCode::ControlCharacter, found, "a character that YAML allows here")
             .hint("remove it, or write it as an escape such as `\\u0007` in double quotes");
         let span = sources.span(source, at, at + character.len_utf8());
         sources.report(findings, span, "", problem);
@@ -51,10 +51,15 @@ pub(super) fn refuses_text(sources: &Sources, source: SourceId, findings: &mut F
     refused
 }
 
-/// `c-printable` of YAML 1.2.2, production 1.
+/// `c-printable` of YAML 1.2.2, production 1, but for four characters that nobody sees: the byte-order mark, which
+/// belongs before the text, and the three that end a line for a reader of YAML 1.1 and for no other.
 fn printable(c: char) -> bool {
-    matches!(c,
-        '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+    match c {
+        BOM | '\u{2028}' | '\u{2029}' => false,
+        _ => {
+            matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+        }
+    }
 }
 
 impl Stood<'_> {
@@ -274,8 +279,13 @@ impl Stood<'_> {
     }
 
     fn bracket(&self, kind: &ErrorKind) -> Trouble {
-        let open = self.bracket.unwrap_or(self.reached);
-        let bracket = self.text.get(open..).unwrap_or_default().chars().next().unwrap_or('[');
+        // A bracket that the parser has not told about yet stands behind the last thing it has.
+        let ahead = || self.text.get(self.reached..)?.find(['[', '{']).map(|bracket| self.reached + bracket);
+        let Some(open) = self.bracket.or_else(ahead) else {
+            let (found, length) = self.shown(self.at);
+            return self.trouble(self.at, length, found, "YAML", None);
+        };
+        let bracket = if self.text.get(open..).is_some_and(|text| text.starts_with('{')) { '{' } else { '[' };
         let ended = matches!(
             kind,
             ErrorKind::UnexpectedEofFlowSequence

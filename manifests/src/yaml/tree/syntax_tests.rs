@@ -238,7 +238,7 @@ fn one_syntax_error_is_one_finding_and_the_rest_is_read() {
             "{a: !, b: !, d: !, e: 1 ...}",
             &[
                 "1:4: a: found a `[` that is not closed, expected `]`",
-                "3:4: b.\"x c\": found a `\"` that is not closed, expected the closing quote; a text of several lines in quotes is indented below its key; for long texts use `|`",
+                "3:4: b: found a `\"` that is not closed, expected the closing quote; a text of several lines in quotes is indented below its key; for long texts use `|`",
                 "4:4: d: found a text that begins with '@', expected text that needs no quotes; put the text into quotes",
             ],
         ),
