@@ -3,12 +3,11 @@
 //! Without arguments it shows what the built-in platform delivers of three apps that ship beside it. With
 //! `--out` it writes YAML for `kubectl apply -f`. Nothing is written unless every file is free of errors.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use examples::{Outcome, read, write};
+use examples::{Outcome, print, read, table, write};
 use pavedroad_manifests::{App, AppSpec, Findings, Objects, Platform, ResourceName, Scale};
 use pavedroad_naming::Environment;
 
@@ -78,7 +77,7 @@ fn deliver(arguments: &Arguments) -> Result<(), Failure> {
         None => show(&deliveries, arguments),
         Some(out) if out == Path::new("-") => {
             let streams: Vec<String> = deliveries.iter().map(Delivery::to_yaml).collect::<Result<_, _>>()?;
-            print(&streams.join("---\n"))
+            print(&streams.join("---\n")).map_err(Failure::unusable)
         }
         Some(out) => write_files(&deliveries, out),
     }
@@ -187,22 +186,14 @@ fn show(deliveries: &[Delivery<'_>], arguments: &Arguments) -> Result<(), Failur
         text += &format!("{environment}: {} objects\n", objects.len());
         let mut rows = vec![["NAMESPACE", "APP", "PODS", "CPU", "MEMORY", "PORTS", "IMAGE"].map(str::to_owned)];
         rows.extend(apps.iter().map(|app| row(app)));
-        for row in &rows {
-            let mut line = String::from(" ");
-            for (column, cell) in row.iter().enumerate() {
-                let width = rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-                line += &format!(" {cell:width$} ");
-            }
-            text += line.trim_end();
-            text.push('\n');
-        }
+        text += &table(&rows);
         text.push('\n');
     }
     if arguments.apps.is_empty() {
         text += "Write the manifests:  cargo run --example deliver -- --out manifests\n";
         text += "Deliver your own app: cargo run --example deliver -- --app app.yaml --out manifests\n";
     }
-    print(&text)
+    print(&text).map_err(Failure::unusable)
 }
 
 fn row(app: &App) -> [String; 7] {
@@ -221,14 +212,4 @@ fn row(app: &App) -> [String; 7] {
         ports.join(", "),
         app.image().to_owned(),
     ]
-}
-
-/// Prints to standard output. A reader that has seen enough (`| head`) is no error.
-fn print(text: &str) -> Result<(), Failure> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::unusable(format!("cannot write to standard output: {error}")))
-        }
-        _ => Ok(()),
-    }
 }

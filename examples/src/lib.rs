@@ -1,5 +1,6 @@
 //! What the programs in `examples/examples` share: one exit-code contract and one way to say what went wrong.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -38,4 +39,30 @@ pub fn read(path: &Path) -> Result<String, String> {
 /// What a person is told: the file and why it cannot be written.
 pub fn write(path: &Path, text: &str) -> Result<(), String> {
     std::fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// Prints to standard output. A reader that has seen enough (`| head`) is no error.
+///
+/// # Errors
+/// What a person is told, when the text cannot be written.
+pub fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write to standard output: {error}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Rows as an aligned table, indented by two spaces; the first row is the head.
+#[must_use]
+pub fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: [usize; COLUMNS] = std::array::from_fn(width);
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        text += &format!("  {}\n", cells.join("  ").trim_end());
+    }
+    text
 }

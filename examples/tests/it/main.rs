@@ -1,4 +1,5 @@
 //! The programs as a user runs them: what they print, what they write, how they end.
 
 mod deliver;
+mod images;
 mod program;

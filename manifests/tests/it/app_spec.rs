@@ -91,7 +91,7 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "ports: {http: {service: 80}}",
-            "3:9: error[missing-key] ports.http: found no key `port`, expected it to be given",
+            "3:9: error[missing-key] ports.http: found no `port`, expected this key; add `port: ...`",
         ),
         (
             "ports: {a: 80, b: 80}",
@@ -120,7 +120,7 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "autoscale: {min: 2, cpu: 60%}\nresources: {cpu: 1}",
-            "3:1: error[missing-key] autoscale: found no key `max`, expected it to be given",
+            "3:1: error[missing-key] autoscale: found no `max`, expected this key; add `max: ...`",
         ),
         (
             "autoscale: {min: 5, max: 3, cpu: 60%}\nresources: {cpu: 1}",
@@ -172,7 +172,7 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "probes: {liveness: {within: 5s}}",
-            "3:21: error[unknown-key] probes.liveness.within: found unknown key `within`, expected one of `http`, `port`, `tcp`, `grpc`, `exec`",
+            "3:21: error[unknown-key] probes.liveness.within: found unknown key `within`, expected one of `http`, `port`, `tcp`, `grpc`, `exec`; remove it, or check how far it is indented",
         ),
         (
             "env: {A: null}",
@@ -201,7 +201,7 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "environments: {prod: {app: ai-dc-api}}",
-            "3:23: error[unknown-key] environments.prod.app: found unknown key `app`, expected one of `image`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`",
+            "3:23: error[unknown-key] environments.prod.app: found unknown key `app`, expected one of `image`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`; remove it, or check how far it is indented",
         ),
         (
             "environments: {prod: {replicas: null}}",
@@ -220,14 +220,17 @@ fn names_and_images_follow_the_convention() {
         ),
         (
             "app: xx-dc-web\nimage: {tag: 20190510-1033_v20}",
-            "1:6: error[convention] app: found business line \"xx\", expected one of \"ai\", \"dt\", \"ad\"; the convention writes \"{line}-{system}-{component}\"",
+            "1:6: error[convention] app: found business line \"xx\", expected one of \"ai\", \"dt\", \"ad\"",
         ),
         (
             "app: ai_dc_web\nimage: {tag: 20190510-1033_v20}",
             "1:8: error[invalid-value] app: found '_' in `ai_dc_web`, expected a lowercase letter, a digit or '-'; did you mean \"ai-dc-web\"?",
         ),
-        ("image: {tag: 20190510-1033_v20}", "1:1: error[missing-key] found no key `app`, expected it to be given"),
-        ("app: ai-dc-web", "1:1: error[missing-key] found no key `image`, expected it to be given"),
+        (
+            "image: {tag: 20190510-1033_v20}",
+            "1:1: error[missing-key] found no `app`, expected this key; add `app: ...`",
+        ),
+        ("app: ai-dc-web", "1:1: error[missing-key] found no `image`, expected this key; add `image: ...`"),
         (
             "app: ai-dc-web\nimage: 20190510-1033_v20",
             "2:8: error[wrong-type] image: found `20190510-1033_v20`, expected a mapping such as `{tag: 20190510-1033_v20}`",

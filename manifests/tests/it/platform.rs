@@ -34,7 +34,10 @@ fn every_mistake_is_found_at_its_place() {
             "monitoring: monitoring",
             "1:13: error[wrong-type] monitoring: found `monitoring`, expected a mapping such as `{namespace: monitoring}`",
         ),
-        ("monitoring: {}", "1:1: error[missing-key] monitoring: found no key `namespace`, expected it to be given"),
+        (
+            "monitoring: {}",
+            "1:1: error[missing-key] monitoring: found no `namespace`, expected this key; add `namespace: ...`",
+        ),
         (
             "conventions: {}",
             "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `podSecurity`, `monitoring`; did you mean `convention`?",
