@@ -3,6 +3,7 @@
 //! Without arguments it shows what the built-in platform delivers of three apps that ship beside it. With
 //! `--out` it writes YAML for `kubectl apply -f`. Nothing is written unless every file is free of errors.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -52,7 +53,7 @@ const SHIPPED: [(&str, &str); 3] = [
 struct Failure(Outcome, String);
 
 impl Failure {
-    fn unusable(message: String) -> Self {
+    fn unusable(message: impl Display) -> Self {
         Self(Outcome::Unusable, format!("error: {message}\n"))
     }
 }
@@ -98,7 +99,7 @@ impl<'a> Delivery<'a> {
     }
 
     fn to_yaml(&self) -> Result<String, Failure> {
-        self.objects.to_yaml().map_err(|error| Failure::unusable(error.to_string()))
+        self.objects.to_yaml().map_err(Failure::unusable)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use crate::FindingCode;
-use crate::decode::{Decoder, Spanned, integer, percent, spanned};
+use crate::decode::{Decoder, integer, percent, spanned};
 use crate::finding::Problem;
 use crate::yaml::tree::Node;
 

@@ -4,7 +4,7 @@ use pavedroad_naming::DnsSubdomain;
 use serde_json::{Value, json};
 
 use crate::FindingCode;
-use crate::decode::{Decoder, map, parse, text};
+use crate::decode::{Decoder, closest, map, parse, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -115,7 +115,7 @@ fn field(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
         return Some(path.into());
     }
     let expected = format!("one of {}, metadata.labels['KEY'], metadata.annotations['KEY']", FIELDS.join(", "));
-    let hint = crate::decode::closest(&path, FIELDS.into_iter()).map(|field| format!("did you mean `{field}`?"));
+    let hint = closest(&path, FIELDS.into_iter()).map(|field| format!("did you mean `{field}`?"));
     decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&path), expected).hint_if(hint))
 }
 

@@ -16,9 +16,9 @@ pub(crate) mod resources;
 mod scale;
 mod sections;
 
-use pavedroad_naming::AppName;
+use pavedroad_naming::{AppName, Environment};
 
-use crate::decode::{Decoder, one_of, parse};
+use crate::decode::{Decoder, closest, one_of, parse};
 use crate::finding::Problem;
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
 use crate::{App, FindingCode, Findings, Platform};
@@ -128,7 +128,7 @@ fn read(platform: &Platform, file: &str, text: &str, findings: &mut Findings) ->
 struct Document {
     name: Option<AppName>,
     base: Node,
-    overrides: Vec<(pavedroad_naming::Environment, Node)>,
+    overrides: Vec<(Environment, Node)>,
 }
 
 fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Option<Document> {
@@ -160,22 +160,18 @@ fn name(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Option<A
 }
 
 /// `environments:` one mapping of sections each, made ready to be laid over the others.
-fn overrides(
-    decoder: &mut Decoder<'_>,
-    platform: &Platform,
-    node: &Node,
-) -> Option<Vec<(pavedroad_naming::Environment, Node)>> {
+fn overrides(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Option<Vec<(Environment, Node)>> {
     let Some(mapping) = node.as_mapping() else {
         return decoder.wrong_type(node, "a mapping such as `{test: {replicas: 1}}`", None);
     };
     let environments = platform.convention.environments();
-    let choices: Vec<&str> = environments.iter().map(pavedroad_naming::Environment::as_str).collect();
+    let choices: Vec<&str> = environments.iter().map(Environment::as_str).collect();
     let mut overrides = Vec::new();
     for entry in &mapping.entries {
         decoder.at_key(&entry.key, |decoder| {
             let environment = environments.iter().find(|environment| environment.as_str() == entry.key.text());
             let Some(environment) = environment else {
-                let hint = crate::decode::closest(entry.key.text(), choices.iter().copied());
+                let hint = closest(entry.key.text(), choices.iter().copied());
                 let problem = Problem::error(
                     FindingCode::UnknownKey,
                     format!("unknown environment `{}`", entry.key.text()),
