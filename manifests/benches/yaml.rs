@@ -1,26 +1,18 @@
 //! Objects already built, to text: ours beside serde_yaml (as its maintained continuation), serde-saphyr and
-//! serde_json. Each bench writes the same 54 objects, one text after the other; read the ratios, not the times.
+//! serde_json. Each bench writes the same objects, one after the other; read the ratios, not the times.
 
-mod objects;
+mod apps;
 
-use divan::Bencher;
-use objects::{App, Write, apps};
-use pavedroad_manifests::yaml;
-use serde::Serialize;
+use divan::{Bencher, black_box};
+use pavedroad_manifests::{Object, Platform, yaml};
 
 fn main() {
     divan::main();
 }
 
-fn write<W: Write>(bencher: Bencher<'_, '_>, writer: impl Fn() -> W + Sync) {
-    let apps: Vec<App> = apps();
-    bencher.counter(divan::counter::ItemsCount::new(apps.len() * 6)).bench(|| {
-        let mut writer = writer();
-        for app in &apps {
-            app.each(&mut writer).expect("the objects can be written");
-        }
-        writer
-    });
+fn objects() -> Vec<Object> {
+    let platform = Platform::default();
+    platform.objects(&apps::apps(&platform)).into_iter().collect()
 }
 
 /// Each object to a String of its own.
@@ -28,26 +20,23 @@ mod to_string {
     use super::*;
 
     macro_rules! bench {
-        ($name:ident, $function:path, $error:ty) => {
+        ($name:ident, $function:path) => {
             #[divan::bench]
             fn $name(bencher: Bencher<'_, '_>) {
-                struct Writer;
-                impl Write for Writer {
-                    type Error = $error;
-                    fn write<T: Serialize>(&mut self, object: &T) -> Result<(), $error> {
-                        divan::black_box($function(object)?);
-                        Ok(())
+                let objects = objects();
+                bencher.bench_local(|| {
+                    for object in &objects {
+                        let _ = black_box($function(black_box(object)));
                     }
-                }
-                write(bencher, || Writer);
+                });
             }
         };
     }
 
-    bench!(ours, yaml::to_string, yaml::Error);
-    bench!(serde_json, serde_json::to_string, serde_json::Error);
-    bench!(serde_yaml, serde_yaml::to_string, serde_yaml::Error);
-    bench!(serde_saphyr, serde_saphyr::to_string, serde_saphyr::ser::Error);
+    bench!(ours, yaml::to_string);
+    bench!(serde_json, serde_json::to_string);
+    bench!(serde_yaml, serde_yaml::to_string);
+    bench!(serde_saphyr, serde_saphyr::to_string);
 }
 
 /// All objects into one buffer, as a stream for `kubectl apply -f` is made.
@@ -55,23 +44,19 @@ mod stream {
     use super::*;
 
     macro_rules! bench {
-        ($name:ident, $buffer:ty, $error:ty, |$out:ident, $object:ident| $body:expr) => {
+        ($name:ident, $buffer:ty, $function:path) => {
             #[divan::bench]
             fn $name(bencher: Bencher<'_, '_>) {
-                struct Writer($buffer);
-                impl Write for Writer {
-                    type Error = $error;
-                    fn write<T: Serialize>(&mut self, $object: &T) -> Result<(), $error> {
-                        let $out = &mut self.0;
-                        $body
-                    }
-                }
-                write(bencher, || Writer(<$buffer>::default()));
+                let objects = objects();
+                bencher.bench_local(|| {
+                    let mut buffer = <$buffer>::new();
+                    objects.iter().try_for_each(|object| $function(&mut buffer, object)).map(|()| buffer)
+                });
             }
         };
     }
 
-    bench!(ours, String, yaml::Error, |out, object| yaml::append(out, object));
-    bench!(serde_json, Vec<u8>, serde_json::Error, |out, object| serde_json::to_writer(out, object));
-    bench!(serde_yaml, Vec<u8>, serde_yaml::Error, |out, object| serde_yaml::to_writer(out, object));
+    bench!(ours, String, yaml::append);
+    bench!(serde_json, Vec<u8>, serde_json::to_writer);
+    bench!(serde_yaml, Vec<u8>, serde_yaml::to_writer);
 }

@@ -1,4 +1,46 @@
-//! Typed names of microservices on Kubernetes.
+//! Typed names of microservices on Kubernetes, and the convention that ties them together.
+//!
+//! ```
+//! use pavedroad_naming::{AppName, Convention, ImageAddress, rollback_target};
+//!
+//! // What a company writes down once: lines, environments, and a template for each kind of name.
+//! let convention = Convention::default();
+//! let app: AppName = "ai-dc-web".parse()?;
+//! let test = convention.environment("test")?;
+//! assert_eq!(convention.namespace_of(&app, test)?.as_str(), "ai-test");
+//!
+//! // The same templates read names back, and refuse what is not of the convention with a reason.
+//! let image = convention.parse_image("registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20")?;
+//! assert_eq!((image.app(), image.revision()), ("ai-dc-web", Some("v20")));
+//! let error = convention.parse_image("registry.hz.local/huize/ai-test_ai-dc-web:20190230-1033_v20").unwrap_err();
+//! assert!(error.to_string().contains("february 2019 has 28 days"));
+//!
+//! // Builds have an order, so there is one to go back to.
+//! let older: ImageAddress = "registry.hz.local/huize/ai-test_ai-dc-web:20190401-0900_v19".parse()?;
+//! assert_eq!(rollback_target([&older, &image], &image), Some(&older));
+//! # Ok::<(), pavedroad_naming::NameError>(())
+//! ```
+//!
+//! Every name is a type with one private text: [`FromStr`](std::str::FromStr) is the only way in at run time,
+//! `from_static` the one for literals, checked when the program is compiled. `Display` prints what was read, serde
+//! reads and writes text, and an error ([`NameError`]) says what was found, what was expected, where, and how to mend
+//! it. Verdicts are those of Kubernetes and of the distribution project; the types name their sources.
+//!
+//! - of Kubernetes: [`DnsLabel`], [`Dns1035Label`], [`DnsSubdomain`], [`LabelKey`], [`LabelValue`], [`PortName`],
+//!   [`AnnotationKey`], [`Namespace`];
+//! - of images: [`ImageReference`] (and [`ImageReferenceRef`], which borrows), [`ImageTag`], [`Digest`];
+//! - of a company: [`Convention`] with [`AppName`], [`BusinessLine`], [`Environment`], [`ImageAddress`],
+//!   [`BuildStamp`], [`GitRevision`], and [`ServiceRow`] for what a cluster lists.
+//!
+//! # Depend on it
+//! ```toml
+//! [dependencies]
+//! pavedroad-naming = "0.1"
+//! ```
+//! The feature `schemars` adds JSON schemas of every name.
+//!
+//! # What this is not for
+//! It looks nothing up: whether a namespace, an image or a git tag exists is for others to say.
 #![cfg_attr(
     not(test),
     deny(

@@ -159,8 +159,9 @@ fn the_stream_reads_back_as_the_objects() {
     assert_eq!(stream, objects.to_yaml().unwrap());
     let mut documents = 0;
     for (text, object) in stream.split("\n---\n").zip(&objects) {
-        let read: Value = serde_yaml::from_str(text).unwrap();
-        assert_eq!(read, serde_json::to_value(object).unwrap());
+        let value = serde_json::to_value(object).unwrap();
+        assert_eq!(serde_yaml::from_str::<Value>(text).unwrap(), value, "YAML 1.1:\n{text}");
+        assert_eq!(serde_saphyr::from_str::<Value>(text).unwrap(), value, "YAML 1.2:\n{text}");
         documents += 1;
     }
     assert_eq!(documents, objects.len());

@@ -3,8 +3,6 @@
 mod app_spec;
 mod delivered;
 mod mutate;
-#[path = "../../benches/objects.rs"]
-mod objects;
 mod platform;
 mod quantity_arithmetic;
 mod quantity_errors;

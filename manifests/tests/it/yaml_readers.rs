@@ -3,10 +3,8 @@
 
 use pavedroad_manifests::{check, yaml};
 use proptest::prelude::*;
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::objects::{Write, apps};
 use crate::yaml_near::{TOKENS, texts};
 
 #[track_caller]
@@ -55,30 +53,6 @@ fn the_deepest_value_reads_back_in_yaml_1_1() {
         (0..127).fold(json!("on"), |value, at| if at % 2 == 0 { json!([value]) } else { json!({"a": value}) });
     let text = yaml::to_string(&deepest).expect("it can be written");
     assert_eq!(serde_yaml::from_str::<Value>(&text).ok(), Some(deepest));
-}
-
-#[test]
-fn kubernetes_objects_read_back() {
-    struct Reader(usize);
-
-    impl Write for Reader {
-        type Error = yaml::Error;
-
-        fn write<T: Serialize>(&mut self, object: &T) -> Result<(), yaml::Error> {
-            self.0 += 1;
-            let value = serde_json::to_value(object).expect("it can be written");
-            let text = yaml::to_string(object)?;
-            assert_eq!(serde_saphyr::from_str::<Value>(&text).ok().as_ref(), Some(&value), "{text}");
-            assert_eq!(serde_yaml::from_str::<Value>(&text).ok().as_ref(), Some(&value), "{text}");
-            Ok(())
-        }
-    }
-
-    let mut reader = Reader(0);
-    for app in apps() {
-        app.each(&mut reader).expect("the objects can be written");
-    }
-    assert_eq!(reader.0, 54);
 }
 
 fn any_text() -> impl Strategy<Value = String> {
