@@ -1,0 +1,397 @@
+//! The minute a build was made.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+use crate::error::{NameError, NameErrorKind};
+
+const WHAT: &str = "build stamp";
+
+/// When a build was made, to the minute: `20190510-1033`.
+///
+/// A stamp carries no time zone: it is the wall clock of the machine that builds, so compare stamps of one
+/// build system. This crate reads no clock; the caller says what time it is.
+///
+/// # Syntax
+/// Four digits of the year, two of the month, two of the day, `-`, two of the hour (00 to 23), two of the
+/// minute. The date must be one the Gregorian calendar has.
+///
+/// # Ordering
+/// By time.
+///
+/// # Examples
+/// ```
+/// use pavedroad_naming::BuildStamp;
+///
+/// let stamp: BuildStamp = "20190510-1033".parse()?;
+/// assert_eq!(stamp.datetime().to_string(), "2019-05-10 10:33:00");
+/// assert_eq!(
+///     "20190230-1033".parse::<BuildStamp>().unwrap_err().to_string(),
+///     "invalid build stamp \"20190230-1033\": found day 30 at byte 6, expected 01 to 28: february 2019 has 28 days"
+/// );
+/// # Ok::<(), pavedroad_naming::NameError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BuildStamp(NaiveDateTime);
+
+impl BuildStamp {
+    /// The length of every stamp, in bytes.
+    pub const LEN: usize = 13;
+
+    /// Reads a build stamp such as `20190510-1033`; the same as [`str::parse`].
+    ///
+    /// # Errors
+    /// - not of the form: `2019-05-10`, `20190510-103`
+    /// - a date or time that does not exist: `20190230-1033`, `20191301-1033`, `20190510-2400`
+    pub fn new(text: &str) -> Result<Self, NameError> {
+        text.parse()
+    }
+
+    /// The stamp of a literal, checked when the program is compiled.
+    ///
+    /// # Panics
+    /// If the text is not a legal build stamp. In a `const` that is a compile error; use [`str::parse`] for
+    /// text that is only known at run time.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_naming::BuildStamp;
+    ///
+    /// const FIRST: BuildStamp = BuildStamp::from_static("20190510-1033");
+    /// assert_eq!(FIRST.to_string(), "20190510-1033");
+    /// ```
+    #[must_use]
+    pub const fn from_static(text: &'static str) -> Self {
+        match read(text.as_bytes()) {
+            Ok(stamp) => stamp,
+            Err(_) => panic!("the literal is not a legal build stamp"),
+        }
+    }
+
+    /// The stamp of a moment; seconds and smaller are cut off.
+    ///
+    /// # Errors
+    /// If the year is not one of 0 to 9999, which is what four digits hold.
+    ///
+    /// # Examples
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use pavedroad_naming::BuildStamp;
+    ///
+    /// let moment = NaiveDate::from_ymd_opt(2019, 5, 10).and_then(|day| day.and_hms_opt(10, 33, 59)).ok_or("a date")?;
+    /// assert_eq!(BuildStamp::from_datetime(moment)?.to_string(), "20190510-1033");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_datetime(moment: NaiveDateTime) -> Result<Self, NameError> {
+        let minute = NaiveTime::from_hms_opt(moment.hour(), moment.minute(), 0);
+        match minute {
+            Some(time) if (0..=9999).contains(&moment.year()) => Ok(Self(moment.date().and_time(time))),
+            _ => Err(NameError::new(
+                WHAT,
+                &moment.to_string(),
+                NameErrorKind::Range,
+                0,
+                format!("year {}", moment.year()),
+                "a year of 0 to 9999",
+            )),
+        }
+    }
+
+    /// The moment, at second 0.
+    #[must_use]
+    pub fn datetime(self) -> NaiveDateTime {
+        self.0
+    }
+
+    /// Reads a stamp that is only a part of a longer text; no error is made when it fails.
+    pub(crate) fn read(text: &[u8]) -> Option<Self> {
+        read(text).ok()
+    }
+}
+
+impl FromStr for BuildStamp {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Self, NameError> {
+        read(text.as_bytes()).map_err(|flaw| flaw.into_error(text))
+    }
+}
+
+impl From<BuildStamp> for NaiveDateTime {
+    fn from(stamp: BuildStamp) -> Self {
+        stamp.0
+    }
+}
+
+impl TryFrom<&str> for BuildStamp {
+    type Error = NameError;
+
+    fn try_from(text: &str) -> Result<Self, NameError> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for BuildStamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(at) = self;
+        let text = format!("{:04}{:02}{:02}-{:02}{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute());
+        f.pad(&text)
+    }
+}
+
+impl fmt::Debug for BuildStamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BuildStamp(\"{self}\")")
+    }
+}
+
+impl serde::Serialize for BuildStamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for BuildStamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = BuildStamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a build stamp such as `20190510-1033`")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<BuildStamp, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for BuildStamp {
+    fn schema_name() -> Cow<'static, str> {
+        "BuildStamp".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        concat!(module_path!(), "::BuildStamp").into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "The minute a build was made.",
+            "minLength": Self::LEN,
+            "maxLength": Self::LEN,
+            // The calendar (February, and months of 30 days) is checked by the parser alone.
+            "pattern": "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])-([01][0-9]|2[0-3])[0-5][0-9]$",
+            "examples": ["20190510-1033"],
+        })
+    }
+}
+
+/// What is wrong with a stamp. Plain data, so that reading one that is part of a longer text costs nothing.
+#[derive(Clone, Copy)]
+enum Flaw {
+    /// Not a digit (or the dash) at this byte, or an end that comes too early or too late.
+    Form(usize),
+    Month(u32),
+    Day(i32, u32, u32),
+    Hour(u32),
+    Minute(u32),
+}
+
+const fn read(text: &[u8]) -> Result<BuildStamp, Flaw> {
+    let mut at = 0;
+    while at < BuildStamp::LEN {
+        if at == text.len() || !(if at == 8 { text[at] == b'-' } else { text[at].is_ascii_digit() }) {
+            return Err(Flaw::Form(at));
+        }
+        at += 1;
+    }
+    if text.len() > BuildStamp::LEN {
+        return Err(Flaw::Form(BuildStamp::LEN));
+    }
+    let year = (two(text, 0) * 100 + two(text, 2)) as i32;
+    let (month, day, hour, minute) = (two(text, 4), two(text, 6), two(text, 9), two(text, 11));
+    let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
+        return Err(match month {
+            1..=12 => Flaw::Day(year, month, day),
+            _ => Flaw::Month(month),
+        });
+    };
+    match date.and_hms_opt(hour, minute, 0) {
+        Some(moment) => Ok(BuildStamp(moment)),
+        None if hour > 23 => Err(Flaw::Hour(hour)),
+        None => Err(Flaw::Minute(minute)),
+    }
+}
+
+/// The number of the two digits at `at`.
+const fn two(text: &[u8], at: usize) -> u32 {
+    (text[at] - b'0') as u32 * 10 + (text[at + 1] - b'0') as u32
+}
+
+const MONTHS: [(&str, u32); 12] = [
+    ("january", 31),
+    ("february", 28),
+    ("march", 31),
+    ("april", 30),
+    ("may", 31),
+    ("june", 30),
+    ("july", 31),
+    ("august", 31),
+    ("september", 30),
+    ("october", 31),
+    ("november", 30),
+    ("december", 31),
+];
+
+impl Flaw {
+    fn into_error(self, text: &str) -> NameError {
+        let range = |at: usize, found: String, expected: Cow<'static, str>| {
+            NameError::new(WHAT, text, NameErrorKind::Range, at, found, expected)
+        };
+        match self {
+            Flaw::Form(at) => form_error(text, at),
+            Flaw::Month(month) => range(4, format!("month {month:02}"), "01 to 12".into()),
+            Flaw::Day(year, month, day) => {
+                let (name, days) = usize::try_from(month)
+                    .ok()
+                    .and_then(|month| MONTHS.get(month.checked_sub(1)?))
+                    .copied()
+                    .unwrap_or(("this month", 31));
+                let leap = month == 2 && NaiveDate::from_ymd_opt(year, 2, 29).is_some();
+                let days = days + u32::from(leap);
+                let expected = format!("01 to {days}: {name} {year:04} has {days} days");
+                range(6, format!("day {day:02}"), expected.into())
+            }
+            Flaw::Hour(hour) => range(9, format!("hour {hour:02}"), "00 to 23".into()),
+            Flaw::Minute(minute) => range(11, format!("minute {minute:02}"), "00 to 59".into()),
+        }
+    }
+}
+
+fn form_error(text: &str, at: usize) -> NameError {
+    let (kind, found) = match text.get(at..).and_then(|rest| rest.chars().next()) {
+        Some(character) if at < BuildStamp::LEN => (NameErrorKind::Character, format!("{character:?}")),
+        Some(character) => (NameErrorKind::TooLong, format!("{character:?}")),
+        None => (NameErrorKind::End, "the end".to_owned()),
+    };
+    let expected = match at {
+        0..8 => "a digit of the date, as in 20190510-1033",
+        8 => "'-' between date and time, as in 20190510-1033",
+        9..13 => "a digit of the time, as in 20190510-1033",
+        _ => "the end after the minutes, as in 20190510-1033",
+    };
+    if text.is_empty() {
+        return NameError::new(WHAT, text, NameErrorKind::Empty, 0, "nothing", "13 bytes such as 20190510-1033");
+    }
+    // `TooLong` messages show no offset, and here the place is the evidence.
+    let kind = if kind == NameErrorKind::TooLong { NameErrorKind::End } else { kind };
+    let error = NameError::new(WHAT, text, kind, at, found, expected);
+    match mend(text) {
+        Some(stamp) => error.with_hint(format!("did you mean \"{stamp}\"?")),
+        None => error,
+    }
+}
+
+/// The stamp of the same digits, whatever stands between them (`2019-07-26-13-25`) and without the seconds.
+pub(crate) fn mend(text: &str) -> Option<BuildStamp> {
+    if text.len() > 32 || text.bytes().any(|byte| byte.is_ascii_alphabetic() && byte != b'T' && byte != b'Z') {
+        return None;
+    }
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
+    if digits.len() != 12 && digits.len() != 14 {
+        return None;
+    }
+    let (date, time) = digits.split_at_checked(8)?;
+    BuildStamp::read(&[date, b"-", time.get(..4)?].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_prints() {
+        for text in ["20190510-1033", "00000101-0000", "99991231-2359", "20200229-0000", "20000229-1200"] {
+            let stamp: BuildStamp = text.parse().unwrap();
+            assert_eq!(stamp.to_string(), text);
+            assert_eq!(format!("{stamp:>15}|{stamp:<14}|"), format!("  {text}|{text} |"));
+        }
+    }
+
+    #[test]
+    fn refuses_dates_and_times_no_calendar_has() {
+        for (text, found, expected, at) in [
+            ("20190230-1033", "day 30", "01 to 28: february 2019 has 28 days", 6),
+            ("20200230-1033", "day 30", "01 to 29: february 2020 has 29 days", 6),
+            ("19000229-1033", "day 29", "01 to 28: february 1900 has 28 days", 6),
+            ("20190431-1033", "day 31", "01 to 30: april 2019 has 30 days", 6),
+            ("20190500-1033", "day 00", "01 to 31: may 2019 has 31 days", 6),
+            ("20191301-1033", "month 13", "01 to 12", 4),
+            ("20190001-1033", "month 00", "01 to 12", 4),
+            ("20190510-2400", "hour 24", "00 to 23", 9),
+            ("20190510-1060", "minute 60", "00 to 59", 11),
+        ] {
+            let error = text.parse::<BuildStamp>().unwrap_err();
+            assert_eq!(error.kind(), NameErrorKind::Range);
+            assert_eq!(
+                error.to_string(),
+                format!("invalid build stamp {text:?}: found {found} at byte {at}, expected {expected}")
+            );
+        }
+    }
+
+    #[test]
+    fn refuses_other_forms() {
+        for (text, message) in [
+            ("", "invalid build stamp \"\": found nothing, expected 13 bytes such as 20190510-1033"),
+            (
+                "20190510",
+                "invalid build stamp \"20190510\": found the end at byte 8, expected '-' between date and time, as in \
+                 20190510-1033",
+            ),
+            (
+                "20190510_1033",
+                "invalid build stamp \"20190510_1033\": found '_' at byte 8, expected '-' between date and time, as \
+                 in 20190510-1033; did you mean \"20190510-1033\"?",
+            ),
+            (
+                "2019-07-26-13-25",
+                "invalid build stamp \"2019-07-26-13-25\": found '-' at byte 4, expected a digit of the date, as in \
+                 20190510-1033; did you mean \"20190726-1325\"?",
+            ),
+            (
+                "20190510-10330",
+                "invalid build stamp \"20190510-10330\": found '0' at byte 13, expected the end after the minutes, \
+                 as in 20190510-1033",
+            ),
+            (
+                "20190510-1٣33",
+                "invalid build stamp \"20190510-1٣33\": found '٣' at byte 10, expected a digit of the time, as in \
+                 20190510-1033",
+            ),
+        ] {
+            assert_eq!(text.parse::<BuildStamp>().unwrap_err().to_string(), message);
+        }
+    }
+
+    #[test]
+    fn orders_by_time_and_cuts_seconds() {
+        let [a, b, c] = ["20190510-1033", "20190510-1034", "20200101-0000"].map(BuildStamp::from_static);
+        assert!(a < b && b < c);
+        let moment = a.datetime() + chrono::TimeDelta::seconds(59);
+        assert_eq!(BuildStamp::from_datetime(moment), Ok(a));
+        let error = BuildStamp::from_datetime(NaiveDateTime::MAX).unwrap_err();
+        assert_eq!((error.kind(), error.expected()), (NameErrorKind::Range, "a year of 0 to 9999"));
+    }
+}
