@@ -57,6 +57,7 @@ impl GitRevision {
     /// If the text is not a legal git revision. In a `const` that is a compile error; use [`str::parse`] for
     /// text that is only known at run time.
     #[must_use]
+    #[expect(clippy::panic, reason = "a literal that is wrong has to stop the compiler")]
     pub const fn from_static(text: &'static str) -> Self {
         match git_revision(text.as_bytes()) {
             None => Self(Cow::Borrowed(text)),
@@ -82,7 +83,7 @@ impl FromStr for GitRevision {
 
     fn from_str(text: &str) -> Result<Self, NameError> {
         match git_revision(text.as_bytes()) {
-            None => Ok(Self(Cow::Owned(text.to_owned()))),
+            None => Ok(Self::checked(text)),
             Some(violation) => Err(violation.into_error("git revision", text)),
         }
     }

@@ -62,6 +62,11 @@ macro_rules! name_type {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// For text that the rule has already accepted.
+            pub(crate) fn checked(text: &str) -> Self {
+                Self(::std::borrow::Cow::Owned(text.to_owned()))
+            }
         }
 
         impl ::std::str::FromStr for $name {
@@ -69,7 +74,7 @@ macro_rules! name_type {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match $rule(text.as_bytes()) {
-                    None => Ok(Self(::std::borrow::Cow::Owned(text.to_owned()))),
+                    None => Ok(Self::checked(text)),
                     Some(violation) => {
                         let error = violation.into_error($what, text);
                         let mended: String = $mend(text);

@@ -1,0 +1,152 @@
+//! The holes of a template, and which template may hold which.
+
+use crate::AppName;
+use crate::BusinessLine;
+use crate::Environment;
+use crate::GitRevision;
+use crate::ImageTag;
+use crate::Namespace;
+
+/// A hole of a template: `{line}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Field {
+    Line,
+    Environment,
+    System,
+    Component,
+    Host,
+    Path,
+    Namespace,
+    App,
+    Tag,
+    Stamp,
+    Revision,
+}
+
+/// Which of the convention's names a template is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Form {
+    App,
+    Namespace,
+    Image,
+    Tag,
+}
+
+impl Field {
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Line,
+        Self::Environment,
+        Self::System,
+        Self::Component,
+        Self::Host,
+        Self::Path,
+        Self::Namespace,
+        Self::App,
+        Self::Tag,
+        Self::Stamp,
+        Self::Revision,
+    ];
+
+    /// The name in a template, without the braces.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Environment => "environment",
+            Self::System => "system",
+            Self::Component => "component",
+            Self::Host => "host",
+            Self::Path => "path",
+            Self::Namespace => "namespace",
+            Self::App => "app",
+            Self::Tag => "tag",
+            Self::Stamp => "stamp",
+            Self::Revision => "revision",
+        }
+    }
+
+    /// The name in a message.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Line => "business line",
+            Self::Environment => "environment",
+            Self::System => "system",
+            Self::Component => "component",
+            Self::Host => "registry host",
+            Self::Path => "registry path",
+            Self::Namespace => "namespace",
+            Self::App => "app name",
+            Self::Tag => "image tag",
+            Self::Stamp => "build stamp",
+            Self::Revision => "git revision",
+        }
+    }
+
+    /// The greatest length of a value, in bytes, as its own type has it.
+    pub(crate) const fn max_len(self) -> usize {
+        match self {
+            Self::Line => BusinessLine::MAX_LEN,
+            Self::Environment => Environment::MAX_LEN,
+            Self::System | Self::Component | Self::App => AppName::MAX_LEN,
+            Self::Namespace => Namespace::MAX_LEN,
+            Self::Tag => ImageTag::MAX_LEN,
+            Self::Revision => GitRevision::MAX_LEN,
+            Self::Stamp => crate::BuildStamp::LEN,
+            Self::Host | Self::Path => Form::MAX_REPOSITORY,
+        }
+    }
+}
+
+impl Form {
+    /// The greatest length of an address without its tag, in bytes: `NameTotalLengthMax` of the distribution
+    /// project, which counted the host until version 3 and which older runtimes still enforce.
+    pub(crate) const MAX_REPOSITORY: usize = 255;
+
+    /// The key of the convention that holds the template.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Namespace => "namespace",
+            Self::Image => "image",
+            Self::Tag => "tag",
+        }
+    }
+
+    /// What the template prints.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::App => "app name",
+            Self::Namespace => "namespace",
+            Self::Image => "image address",
+            Self::Tag => "image tag",
+        }
+    }
+
+    /// The greatest length of what it prints, in bytes.
+    pub(crate) const fn max_len(self) -> usize {
+        match self {
+            Self::App => AppName::MAX_LEN,
+            Self::Namespace => Namespace::MAX_LEN,
+            Self::Image => Self::MAX_REPOSITORY + 1 + ImageTag::MAX_LEN,
+            Self::Tag => ImageTag::MAX_LEN,
+        }
+    }
+
+    /// The fields it may hold, each at most once.
+    pub(crate) const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::App => &[Field::Line, Field::System, Field::Component],
+            Self::Namespace => &[Field::Line, Field::Environment],
+            Self::Image => &[Field::Host, Field::Path, Field::Namespace, Field::App, Field::Tag],
+            Self::Tag => &[Field::Stamp, Field::Revision],
+        }
+    }
+
+    /// The fields it must hold.
+    pub(crate) const fn required(self) -> &'static [Field] {
+        match self {
+            Self::App => &[Field::Component],
+            Self::Image => &[Field::Host, Field::App, Field::Tag],
+            Self::Namespace | Self::Tag => &[],
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Why a text is not what a template prints.
+
+use super::automaton::{Automaton, Place};
+use super::field::Field;
+use super::language::Language;
+use super::template::{Piece, Template};
+use crate::error::{NameError, NameErrorKind};
+
+/// The first thing wrong with a text that [`Template::split`] refused.
+pub(crate) fn mismatch(template: &Template, what: &'static str, text: &str) -> NameError {
+    let most = template.form.max_len();
+    if text.is_empty() {
+        return NameError::new(what, text, NameErrorKind::Empty, 0, "nothing", format!("{:?}", template.source));
+    }
+    if text.len() > most {
+        let found = format!("{} bytes", text.len());
+        return NameError::new(what, text, NameErrorKind::TooLong, most, found, format!("at most {most} bytes"));
+    }
+    unknown(template, what, text)
+        .or_else(|| too_long(template, what, text))
+        .unwrap_or_else(|| first_break(template, what, text))
+}
+
+/// A word that is not of its closed set, in a text that is otherwise right.
+fn unknown(template: &Template, what: &'static str, text: &str) -> Option<NameError> {
+    // One unknown word is likelier than two, so both are only doubted when neither alone explains the text.
+    for doubted in [&[Field::Environment][..], &[Field::Line], &[Field::Line, Field::Environment]] {
+        if doubted.iter().any(|field| !template.has(*field)) {
+            continue;
+        }
+        let relaxed = template.relaxed(doubted);
+        let Some(cuts) = relaxed.split(text) else { continue };
+        for field in doubted {
+            let place = template.place(*field)?;
+            let Language::OneOf(set) = &template.pieces.get(place)?.language else { continue };
+            let range = cuts.range(place);
+            let word = text.get(range.clone())?;
+            if !set.has(word.as_bytes()) {
+                let found = format!("{} {word:?}", field.noun());
+                return Some(NameError::new(
+                    what,
+                    text,
+                    NameErrorKind::Unknown,
+                    range.start,
+                    found,
+                    one_of(set.words()),
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// A value that is longer than its own type allows.
+fn too_long(template: &Template, what: &'static str, text: &str) -> Option<NameError> {
+    let cuts = template.split_any_length(text)?;
+    template.pieces.iter().enumerate().find_map(|(index, piece)| {
+        let (field, range) = (piece.field?, cuts.range(index));
+        let found = format!("{} of {} bytes", field.noun(), range.len());
+        let expected = format!("at most {} bytes", field.max_len());
+        let long = range.len() > field.max_len();
+        long.then(|| NameError::new(what, text, NameErrorKind::TooLong, range.start, found, expected))
+    })
+}
+
+/// A run through the template, and where in the text its piece began.
+type Run = (Place, usize);
+
+/// The first byte that no reading can go past.
+fn first_break(template: &Template, what: &'static str, text: &str) -> NameError {
+    let automaton = Automaton::new(template);
+    let mut runs: Vec<Run> = vec![(Automaton::START, 0)];
+    let mut broken = text.len();
+    for (at, byte) in text.bytes().enumerate() {
+        let mut next: Vec<Run> = Vec::new();
+        for (place, start) in &runs {
+            let stay = automaton.stay(*place, byte).map(|place| (place, *start));
+            let advance = automaton.advance(*place, byte).map(|place| (place, at));
+            for run in [stay, advance].into_iter().flatten() {
+                if next.iter().all(|(place, _)| *place != run.0) {
+                    next.push(run);
+                }
+            }
+        }
+        if next.is_empty() {
+            broken = at;
+            break;
+        }
+        runs = next;
+    }
+    let found = text.get(broken..).and_then(|rest| rest.chars().next());
+    // The reading that got through most of the template is the likeliest one.
+    let best = runs.into_iter().max_by_key(|(place, _)| place.piece);
+    let expected = best.map_or_else(String::new, |run| expected(template, text, broken, run));
+    let (kind, found) = match found {
+        Some(character) => (NameErrorKind::Template, format!("{character:?}")),
+        None => (NameErrorKind::End, "the end".to_owned()),
+    };
+    NameError::new(what, text, kind, broken, found, expected)
+}
+
+/// What a run that stands at `at` could go on with.
+fn expected(template: &Template, text: &str, at: usize, (place, start): Run) -> String {
+    let piece = |index: usize| template.pieces.get(index);
+    let index = usize::from(place.piece);
+    let Some(own) = piece(index) else { return String::new() };
+    if !own.language.ends(place.state) {
+        return match &own.language {
+            Language::Literal(literal) => format!("{:?}", literal.get(at - start..).unwrap_or(literal)),
+            _ if at == start => beginning(own),
+            _ => inside(own),
+        };
+    }
+    let Some(next) = piece(index + 1) else { return inside(own) };
+    let Language::Literal(literal) = &next.language else { return beginning(next) };
+    let structural = text
+        .as_bytes()
+        .get(at)
+        .is_none_or(|byte| template.pieces.iter().any(|piece| piece.field.is_none() && piece.language.has_byte(*byte)));
+    if !structural {
+        return inside(own);
+    }
+    let follows = piece(index + 2).and_then(|piece| piece.field);
+    let and = match follows {
+        Some(field) if at == text.len() => format!(" and the {}", field.noun()),
+        _ => String::new(),
+    };
+    match own.field {
+        Some(field) => format!("{literal:?}{and} after {} {:?}", field.noun(), text.get(start..at).unwrap_or_default()),
+        None => format!("{literal:?}{and}"),
+    }
+}
+
+fn beginning(piece: &Piece) -> String {
+    match (&piece.language, piece.field) {
+        (Language::OneOf(set), Some(field)) => format!("the {}, {}", field.noun(), one_of(set.words())),
+        (_, Some(field)) => format!("the {}: {}", field.noun(), piece.language.characters()),
+        (Language::Literal(text), None) => format!("{text:?}"),
+        _ => String::new(),
+    }
+}
+
+fn inside(piece: &Piece) -> String {
+    match (&piece.language, piece.field) {
+        (Language::OneOf(set), _) => one_of(set.words()),
+        (_, Some(field)) => format!("{} in the {}", piece.language.characters(), field.noun()),
+        _ => piece.language.characters().to_owned(),
+    }
+}
+
+/// How many words of a closed set a message lists.
+const LISTED: usize = 12;
+
+/// The words for a message: `one of "test", "preview", "prod"`.
+pub(crate) fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    let listed: Vec<String> = words.iter().take(LISTED).map(|word| format!("{word:?}")).collect();
+    let more = words.len().saturating_sub(LISTED);
+    match (words.len(), more) {
+        (1, _) => listed.concat(),
+        (_, 0) => format!("one of {}", listed.join(", ")),
+        _ => format!("one of {} and {more} more", listed.join(", ")),
+    }
+}

@@ -1,0 +1,160 @@
+//! Reading the template language.
+
+use super::convention_error::{ConventionError, ConventionErrorKind};
+use super::field::{Field, Form};
+use crate::nearest::nearest;
+
+/// The greatest length of a template, in bytes.
+pub(crate) const MAX_TEMPLATE: usize = 256;
+
+/// A part of a template as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part<'s> {
+    Literal(&'s str),
+    Field(Field),
+}
+
+/// The parts of a template and everything that is wrong with it. Literals are never empty and never follow
+/// one another.
+pub(crate) fn parts<'s>(form: Form, source: &'s str) -> (Vec<Part<'s>>, Vec<ConventionError>) {
+    let mut reader = Reader { form, source, parts: Vec::new(), errors: Vec::new() };
+    if source.len() > MAX_TEMPLATE {
+        reader.errors.push(reader.error(
+            ConventionErrorKind::TooLong,
+            format!("{} bytes", source.len()),
+            format!("at most {MAX_TEMPLATE} bytes"),
+        ));
+    } else if source.is_empty() {
+        let fields = fields(form.fields());
+        reader.errors.push(reader.error(ConventionErrorKind::Empty, "nothing", format!("a template of {fields}")));
+    } else {
+        reader.read();
+        reader.check();
+    }
+    (reader.parts, reader.errors)
+}
+
+struct Reader<'s> {
+    form: Form,
+    source: &'s str,
+    parts: Vec<Part<'s>>,
+    errors: Vec<ConventionError>,
+}
+
+impl<'s> Reader<'s> {
+    fn error(
+        &self,
+        kind: ConventionErrorKind,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> ConventionError {
+        ConventionError::new(self.form.key(), self.source, kind, found, expected)
+    }
+
+    fn read(&mut self) {
+        let mut rest = self.source;
+        while !rest.is_empty() {
+            let at = self.source.len() - rest.len();
+            if let Some(inside) = rest.strip_prefix('{') {
+                let Some((key, after)) = inside.split_once('}') else {
+                    let error = self.error(ConventionErrorKind::Syntax, "'{'", "a '}' that closes it");
+                    self.errors.push(error.at(at));
+                    return;
+                };
+                self.field(at, key);
+                rest = after;
+            } else {
+                let end = rest.find('{').unwrap_or(rest.len());
+                let (literal, after) = rest.split_at(end);
+                self.literal(at, literal);
+                rest = after;
+            }
+        }
+    }
+
+    fn literal(&mut self, at: usize, literal: &'s str) {
+        for (offset, character) in literal.char_indices() {
+            let expected = match character {
+                '}' => "a '{' before it",
+                '!'..='~' => continue,
+                _ => "a printable ASCII character",
+            };
+            let error = self.error(ConventionErrorKind::Syntax, format!("{character:?}"), expected);
+            self.errors.push(error.at(at + offset));
+            // One report for each run of literal text says enough.
+            break;
+        }
+        self.parts.push(Part::Literal(literal));
+    }
+
+    fn field(&mut self, at: usize, key: &str) {
+        let allowed = self.form.fields();
+        match Field::ALL.into_iter().find(|field| field.key() == key) {
+            Some(field) if self.parts.contains(&Part::Field(field)) => {
+                let found = format!("a second \"{{{key}}}\"");
+                let error = self.error(ConventionErrorKind::Duplicate, found, "each field once");
+                self.errors.push(error.at(at));
+            }
+            Some(field) if allowed.contains(&field) => self.parts.push(Part::Field(field)),
+            _ => {
+                let found = format!("\"{{{}}}\"", key.escape_debug());
+                let mut error = self.error(ConventionErrorKind::Field, found, fields(allowed)).at(at);
+                if let Some(meant) = nearest(key.trim(), allowed.iter().map(|field| field.key())) {
+                    error = error.with_hint(format!("did you mean \"{{{meant}}}\"?"));
+                }
+                self.errors.push(error);
+            }
+        }
+    }
+
+    /// What has to be there, once each part is known.
+    fn check(&mut self) {
+        if !self.errors.is_empty() {
+            return;
+        }
+        let has = |field: &Field| self.parts.contains(&Part::Field(*field));
+        for field in self.form.required().iter().filter(|field| !has(field)) {
+            let expected = format!("\"{{{}}}\"", field.key());
+            self.errors.push(self.error(ConventionErrorKind::Missing, "none", expected));
+        }
+        let any = self.form.fields();
+        if !any.iter().any(has) && self.form.required().is_empty() {
+            self.errors.push(self.error(ConventionErrorKind::Missing, "no field", format!("one of {}", fields(any))));
+        }
+        if self.form == Form::Image && self.errors.is_empty() {
+            self.check_image();
+        }
+    }
+
+    /// The parts of an image address that are the same for every registry.
+    fn check_image(&mut self) {
+        match self.parts.as_slice() {
+            [Part::Field(Field::Host), Part::Literal(slash), ..] if slash.starts_with('/') => {}
+            _ => self.errors.push(
+                self.error(ConventionErrorKind::Syntax, "another beginning", "\"{host}/\" at the beginning").at(0),
+            ),
+        }
+        match self.parts.as_slice() {
+            [.., Part::Literal(colon), Part::Field(Field::Tag)] if colon.ends_with(':') => {}
+            _ => self.errors.push(
+                self.error(ConventionErrorKind::Syntax, "another end", "\":{tag}\" at the end").at(self.source.len()),
+            ),
+        }
+        let path = self.parts.iter().position(|part| *part == Part::Field(Field::Path));
+        if path.is_some_and(|index| index != 2) || (path.is_some() && self.parts.get(1) != Some(&Part::Literal("/"))) {
+            let at = self.source.find("{path}").unwrap_or(0);
+            let error = self.error(ConventionErrorKind::Syntax, "\"{path}\"", "it right after \"{host}/\"");
+            self.errors.push(error.at(at));
+        }
+    }
+}
+
+/// The fields for a message: `"{line}", "{system}" or "{component}"`.
+fn fields(fields: &[Field]) -> String {
+    let quoted: Vec<String> = fields.iter().map(|field| format!("\"{{{}}}\"", field.key())).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
