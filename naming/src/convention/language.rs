@@ -5,9 +5,6 @@
 //! the greatest length of the value; a test compares the two.
 
 use super::closed_set::ClosedSet;
-use crate::dns_label::{dns_1035_label, dns_label};
-use crate::git_revision::git_revision;
-use crate::image_tag::image_tag;
 
 /// What one piece of a template may be. None of them holds the empty text.
 #[derive(Clone, Debug)]
@@ -88,15 +85,26 @@ impl Language {
 
     /// Is the whole text of the language, and not too long for a value?
     pub(crate) fn accepts(&self, text: &[u8]) -> bool {
+        text.iter().all(|byte| self.has_byte(*byte)) && self.shaped(text)
+    }
+
+    /// The same, for a text whose bytes are all known to be of the alphabet. This is what reading spends its
+    /// time on: most shapes are decided by the ends of the text and by which separators stand side by side.
+    pub(crate) fn shaped(&self, text: &[u8]) -> bool {
+        let ([first, ..], [.., last]) = (text, text) else { return false };
         match self {
             Self::Literal(literal) => literal.as_bytes() == text,
             Self::OneOf(set) => set.has(text),
-            Self::Label { letter: false } => dns_label(text).is_none(),
-            Self::Label { letter: true } => dns_1035_label(text).is_none(),
-            Self::Tag => image_tag(text).is_none(),
-            Self::Revision => git_revision(text).is_none(),
-            Self::Word { .. } => text.len() <= 63 && self.runs(text),
-            Self::Host | Self::Path | Self::Stamp => self.runs(text),
+            Self::Label { letter } => {
+                text.len() <= 63 && *first != b'-' && *last != b'-' && !(*letter && first.is_ascii_digit())
+            }
+            Self::Word { letter } => text.len() <= 63 && !(*letter && first.is_ascii_digit()),
+            Self::Tag => text.len() <= 128 && !matches!(first, b'.' | b'-'),
+            Self::Revision => {
+                text.len() <= 128 && !matches!(first, b'.' | b'-') && (!text.contains(&b'.') || self.runs(text))
+            }
+            Self::Stamp => self.runs(text),
+            Self::Host | Self::Path => spaced(text) || self.runs(text),
         }
     }
 
@@ -143,6 +151,31 @@ impl Language {
     }
 }
 
+/// Do single separators stand between letters and digits? Then a host or path is legal whatever they are,
+/// unless there is a port or an IP address of version 6.
+fn spaced(text: &[u8]) -> bool {
+    const APART: u8 = 1;
+    const NEVER: u8 = 2;
+    static MARKS: [u8; 256] = {
+        let mut marks = [0; 256];
+        marks[b'.' as usize] = APART;
+        marks[b'-' as usize] = APART;
+        marks[b'_' as usize] = APART;
+        marks[b'/' as usize] = APART;
+        marks[b':' as usize] = NEVER;
+        marks[b'[' as usize] = NEVER;
+        marks[b']' as usize] = NEVER;
+        marks
+    };
+    let (mut before, mut flaws) = (APART, 0);
+    for byte in text {
+        let mark = MARKS[usize::from(*byte)];
+        flaws |= (before & mark) | (mark & NEVER);
+        before = mark;
+    }
+    flaws | before == 0
+}
+
 /// States: 0 start, 1 letter or digit, 2 hyphen, 3 after `:`, 4 port, 5 after `[`, 6 inside the brackets,
 /// 7 after `]`, 8 after `.`.
 fn host(state: u32, byte: u8) -> Option<u32> {
@@ -182,6 +215,11 @@ pub(crate) fn names_registry(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dns_label::{dns_1035_label, dns_label};
+    use crate::error::Violation;
+    use crate::git_revision::git_revision;
+    use crate::image_tag::image_tag;
+    use crate::system_name::system_name;
 
     fn all() -> Vec<Language> {
         vec![
@@ -196,6 +234,18 @@ mod tests {
             Language::Tag,
             Language::Revision,
         ]
+    }
+
+    /// The rule of the type that has the same language.
+    fn rule(language: &Language) -> Option<fn(&[u8]) -> Option<Violation>> {
+        Some(match language {
+            Language::Label { letter: false } => dns_label,
+            Language::Label { letter: true } => dns_1035_label,
+            Language::Word { letter: false } => system_name,
+            Language::Tag => image_tag,
+            Language::Revision => git_revision,
+            _ => return None,
+        })
     }
 
     /// Every text of up to five bytes over an alphabet with one byte of each class.
@@ -215,12 +265,9 @@ mod tests {
         let texts = texts();
         for language in all() {
             for text in &texts {
-                assert_eq!(
-                    language.runs(text),
-                    language.accepts(text),
-                    "{language:?} {:?}",
-                    text.escape_ascii().to_string()
-                );
+                let shown = text.escape_ascii();
+                assert_eq!(language.runs(text), language.accepts(text), "{language:?} {shown}");
+                assert!(rule(&language).is_none_or(|rule| rule(text).is_none() == language.runs(text)), "{shown}");
                 if language.runs(text) {
                     assert!(text.iter().all(|byte| language.has_byte(*byte)));
                     assert!(!text.is_empty());

@@ -43,39 +43,37 @@ impl Template {
         }
         let mut cuts = Cuts::default();
         let (mut low, mut high) = (0, bytes.len());
-        for index in 0..self.plan.left {
-            let language = &self.pieces.get(index)?.language;
+        let (left, middle, right) = self.plan.parts(&self.pieces)?;
+        for (index, piece) in left.iter().enumerate() {
             let rest = bytes.get(low..)?;
-            let length = match language.fixed_len() {
-                Some(length) => length,
-                None => rest.iter().take_while(|byte| self.may_stand(**byte, index)).count(),
+            low += match &piece.language {
+                Language::Literal(literal) => literal_at(literal, rest.get(..literal.len())?)?,
+                language => {
+                    let length = language.fixed_len().unwrap_or_else(|| self.run(rest.iter(), index));
+                    self.piece(language, index, rest.get(..length)?)?
+                }
             };
-            if !language.accepts(rest.get(..length)?) {
-                return None;
-            }
-            low += length;
             cuts.set(index, low)?;
         }
-        for index in (self.plan.right..self.pieces.len()).rev() {
+        for (index, piece) in right.iter().enumerate().rev() {
+            let index = self.plan.right + index;
             cuts.set(index, high)?;
-            let language = &self.pieces.get(index)?.language;
             let rest = bytes.get(low..high)?;
-            let length = match language.fixed_len() {
-                Some(length) => length,
-                None => rest.iter().rev().take_while(|byte| self.may_stand(**byte, index)).count(),
+            high -= match &piece.language {
+                Language::Literal(literal) => literal_at(literal, rest.get(rest.len().checked_sub(literal.len())?..)?)?,
+                language => {
+                    let length = language.fixed_len().unwrap_or_else(|| self.run(rest.iter().rev(), index));
+                    self.piece(language, index, rest.get(rest.len().checked_sub(length)?..)?)?
+                }
             };
-            let start = rest.len().checked_sub(length)?;
-            if !language.accepts(rest.get(start..)?) {
-                return None;
-            }
-            high = low + start;
         }
-        match self.plan.right - self.plan.left {
-            0 => (low == high).then_some(cuts),
-            1 => {
+        match middle {
+            [] => (low == high).then_some(cuts),
+            [piece] => {
+                let rest = bytes.get(low..high)?;
                 cuts.set(self.plan.left, high)?;
-                let language = &self.pieces.get(self.plan.left)?.language;
-                language.accepts(bytes.get(low..high)?).then_some(cuts)
+                let known = self.run(rest.iter(), self.plan.left) == rest.len();
+                (known && piece.language.shaped(rest)).then_some(cuts)
             }
             _ => {
                 let middle = self.plan.left..self.plan.right;
@@ -87,14 +85,29 @@ impl Template {
         }
     }
 
+    /// The length of the piece, if the text is one.
+    fn piece(&self, language: &Language, index: usize, text: &[u8]) -> Option<usize> {
+        // A text that was found by its alphabet is of the alphabet; one of fixed length may be anything.
+        let known = language.fixed_len().is_none() || self.run(text.iter(), index) == text.len();
+        (known && language.shaped(text)).then_some(text.len())
+    }
+
+    /// How many of the bytes may stand in a piece, up to the first that may not.
+    fn run<'b>(&self, bytes: impl Iterator<Item = &'b u8>, piece: usize) -> usize {
+        let mut length = 0;
+        for byte in bytes {
+            if self.plan.alphabet[usize::from(*byte)] >> piece & 1 == 0 {
+                break;
+            }
+            length += 1;
+        }
+        length
+    }
+
     /// A reading of the text in which values may be longer than their types allow.
     pub(crate) fn split_any_length(&self, text: &str) -> Option<Cuts> {
         let fits = text.len() <= self.form.max_len();
         if fits { self.search(text.as_bytes(), 0, 0..self.pieces.len(), Cuts::default()) } else { None }
-    }
-
-    fn may_stand(&self, byte: u8, piece: usize) -> bool {
-        self.plan.alphabet.get(usize::from(byte)).is_some_and(|row| row >> piece & 1 == 1)
     }
 
     /// Divides the end of the text, from `low` on, among these pieces, whatever the lengths of their values.
@@ -118,6 +131,14 @@ impl Template {
         }
         Some(cuts)
     }
+}
+
+fn literal_at(literal: &str, text: &[u8]) -> Option<usize> {
+    let same = match (literal.as_bytes(), text) {
+        ([wanted], [byte]) => wanted == byte,
+        (wanted, bytes) => wanted == bytes,
+    };
+    same.then_some(literal.len())
 }
 
 /// The first end of a text of the language that begins at `start` and ends at one of `ends`.

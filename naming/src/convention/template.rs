@@ -24,12 +24,12 @@ pub(crate) struct Piece {
 
 /// How to take a text apart: pieces before `left` are cut off from the left, pieces from `right` on from the
 /// right, and what lies between is searched.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) left: usize,
     pub(crate) right: usize,
     /// For each byte, bit k says whether it may stand in piece k.
-    pub(crate) alphabet: Box<[u16]>,
+    pub(crate) alphabet: Box<[u16; 256]>,
 }
 
 /// The most pieces a template can have: five fields, each at most once, and literals around them.
@@ -89,9 +89,16 @@ impl Template {
 }
 
 impl Plan {
+    /// The pieces that are cut off from the left, those between, and those that are cut off from the right.
+    pub(crate) fn parts<'p>(&self, pieces: &'p [Piece]) -> Option<(&'p [Piece], &'p [Piece], &'p [Piece])> {
+        let (rest, right) = pieces.split_at_checked(self.right)?;
+        let (left, middle) = rest.split_at_checked(self.left)?;
+        Some((left, middle, right))
+    }
+
     fn of(pieces: &[Piece]) -> Self {
-        let mut alphabet = vec![0_u16; 256];
-        for (byte, row) in (0..=u8::MAX).zip(&mut alphabet) {
+        let mut alphabet = Box::new([0_u16; 256]);
+        for (byte, row) in (0..=u8::MAX).zip(alphabet.iter_mut()) {
             for (index, piece) in pieces.iter().enumerate() {
                 *row |= u16::from(piece.language.has_byte(byte)) << index;
             }
@@ -120,6 +127,6 @@ impl Plan {
                     })
                 })
                 .count();
-        Self { left, right, alphabet: alphabet.into_boxed_slice() }
+        Self { left, right, alphabet }
     }
 }
