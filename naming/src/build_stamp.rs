@@ -202,18 +202,15 @@ impl schemars::JsonSchema for BuildStamp {
 }
 
 const fn read(text: &[u8]) -> Result<BuildStamp, Flaw> {
-    let mut at = 0;
-    while at < BuildStamp::LEN {
-        if at == text.len() || !(if at == 8 { text[at] == b'-' } else { text[at].is_ascii_digit() }) {
-            return Err(Flaw::Form(at));
-        }
-        at += 1;
+    let Some((stamp, [])) = text.split_first_chunk::<{ BuildStamp::LEN }>() else { return Err(malformed(text)) };
+    let [a, b, c, d, e, f, g, h, dash, i, j, k, l] = *stamp;
+    let pairs = [two(a, b), two(c, d), two(e, f), two(g, h), two(i, j), two(k, l)];
+    let [century, year, month, day, hour, minute] = pairs;
+    // A pair that holds something else than digits is far beyond 99, and so is the sum then.
+    if dash != b'-' || century + year + month + day + hour + minute >= NOT_DIGITS {
+        return Err(malformed(text));
     }
-    if text.len() > BuildStamp::LEN {
-        return Err(Flaw::Form(BuildStamp::LEN));
-    }
-    let year = (two(text, 0) * 100 + two(text, 2)) as i32;
-    let (month, day, hour, minute) = (two(text, 4), two(text, 6), two(text, 9), two(text, 11));
+    let year = (century * 100 + year) as i32;
     let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
         return Err(match month {
             1..=12 => Flaw::Day(year, month, day),
@@ -227,9 +224,25 @@ const fn read(text: &[u8]) -> Result<BuildStamp, Flaw> {
     }
 }
 
-/// The number of the two digits at `at`.
-const fn two(text: &[u8], at: usize) -> u32 {
-    (text[at] - b'0') as u32 * 10 + (text[at + 1] - b'0') as u32
+/// More than six pairs of digits sum up to.
+const NOT_DIGITS: u32 = 1000;
+
+/// The number of two digits; `NOT_DIGITS` or more if they are none.
+const fn two(tens: u8, units: u8) -> u32 {
+    let (tens, units) = (tens.wrapping_sub(b'0') as u32, units.wrapping_sub(b'0') as u32);
+    if tens > 9 || units > 9 { NOT_DIGITS } else { tens * 10 + units }
+}
+
+/// The first place where a text is not of the form of a stamp.
+const fn malformed(text: &[u8]) -> Flaw {
+    let mut at = 0;
+    while at < BuildStamp::LEN && at < text.len() {
+        if !(if at == 8 { text[at] == b'-' } else { text[at].is_ascii_digit() }) {
+            return Flaw::Form(at);
+        }
+        at += 1;
+    }
+    Flaw::Form(at)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod legality;
 mod load;
 mod matching;
 mod mismatch;
+mod plan;
 mod reading;
 mod repair;
 mod syntax;

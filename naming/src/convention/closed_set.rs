@@ -4,7 +4,8 @@
 #[derive(Clone, Debug)]
 pub(crate) struct ClosedSet {
     words: Vec<Box<str>>,
-    keys: Vec<u64>,
+    /// The last eight bytes of each word, and its length.
+    keys: Vec<(u64, usize)>,
     nodes: Vec<Node>,
 }
 
@@ -20,7 +21,7 @@ impl ClosedSet {
         for word in words {
             if set.insert(word.as_bytes()) {
                 set.words.push(word.into());
-                set.keys.push(key(word.as_bytes()));
+                set.keys.push((key(word.as_bytes()), word.len()));
             }
         }
         set
@@ -62,11 +63,9 @@ impl ClosedSet {
     }
 
     pub(crate) fn has(&self, word: &[u8]) -> bool {
-        let wanted = key(word);
+        let wanted = (key(word), word.len());
         // Words of up to eight bytes are known by their key alone; few lines have longer ones.
-        self.keys.iter().zip(&self.words).any(|(key, known)| {
-            *key == wanted && known.len() == word.len() && (word.len() <= 8 || known.as_bytes() == word)
-        })
+        self.keys.contains(&wanted) && (word.len() <= 8 || self.words().any(|known| known.as_bytes() == word))
     }
 
     pub(crate) fn has_byte(&self, byte: u8) -> bool {

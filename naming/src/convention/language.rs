@@ -88,8 +88,7 @@ impl Language {
         text.iter().all(|byte| self.has_byte(*byte)) && self.shaped(text)
     }
 
-    /// The same, for a text whose bytes are all known to be of the alphabet. This is what reading spends its
-    /// time on: most shapes are decided by the ends of the text and by which separators stand side by side.
+    /// The same, for a text whose bytes are all known to be of the alphabet.
     pub(crate) fn shaped(&self, text: &[u8]) -> bool {
         let ([first, ..], [.., last]) = (text, text) else { return false };
         match self {
@@ -100,11 +99,12 @@ impl Language {
             }
             Self::Word { letter } => text.len() <= 63 && !(*letter && first.is_ascii_digit()),
             Self::Tag => text.len() <= 128 && !matches!(first, b'.' | b'-'),
-            Self::Revision => {
-                text.len() <= 128 && !matches!(first, b'.' | b'-') && (!text.contains(&b'.') || self.runs(text))
-            }
-            Self::Stamp => self.runs(text),
-            Self::Host | Self::Path => spaced(text) || self.runs(text),
+            Self::Revision => text.len() <= 128 && self.runs(text),
+            Self::Stamp => match text.first_chunk::<13>() {
+                Some([date @ .., b'-', a, b, c, d]) => text.len() == 13 && digits(date) & digits(&[*a, *b, *c, *d]),
+                _ => false,
+            },
+            Self::Host | Self::Path => self.runs(text),
         }
     }
 
@@ -151,29 +151,8 @@ impl Language {
     }
 }
 
-/// Do single separators stand between letters and digits? Then a host or path is legal whatever they are,
-/// unless there is a port or an IP address of version 6.
-fn spaced(text: &[u8]) -> bool {
-    const APART: u8 = 1;
-    const NEVER: u8 = 2;
-    static MARKS: [u8; 256] = {
-        let mut marks = [0; 256];
-        marks[b'.' as usize] = APART;
-        marks[b'-' as usize] = APART;
-        marks[b'_' as usize] = APART;
-        marks[b'/' as usize] = APART;
-        marks[b':' as usize] = NEVER;
-        marks[b'[' as usize] = NEVER;
-        marks[b']' as usize] = NEVER;
-        marks
-    };
-    let (mut before, mut flaws) = (APART, 0);
-    for byte in text {
-        let mark = MARKS[usize::from(*byte)];
-        flaws |= (before & mark) | (mark & NEVER);
-        before = mark;
-    }
-    flaws | before == 0
+fn digits<const N: usize>(bytes: &[u8; N]) -> bool {
+    bytes.iter().fold(true, |all, byte| all & byte.is_ascii_digit())
 }
 
 /// States: 0 start, 1 letter or digit, 2 hyphen, 3 after `:`, 4 port, 5 after `[`, 6 inside the brackets,

@@ -9,25 +9,30 @@
 use std::ops::Range;
 
 use super::language::Language;
+use super::plan::{APART, FIRST, LAST, NEVER, Plan, Rows, Step};
 use super::template::{MAX_PIECES, Template};
 
 /// Where each piece of a template ends in a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cuts {
-    ends: [u16; MAX_PIECES],
+    /// A zero, then the end of each piece.
+    ends: [u16; MAX_PIECES + 1],
 }
 
 impl Cuts {
     /// The bytes of one piece.
     pub(crate) fn range(&self, piece: usize) -> Range<usize> {
-        let start = piece.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(piece).copied().unwrap_or(start);
-        usize::from(start)..usize::from(end)
+        match self.ends.get(piece..) {
+            Some([start, end, ..]) => usize::from(*start)..usize::from(*end),
+            _ => 0..0,
+        }
     }
 
-    fn set(&mut self, piece: usize, end: usize) -> Option<()> {
-        *self.ends.get_mut(piece)? = u16::try_from(end).ok()?;
-        Some(())
+    /// The end of the piece; no text that is cut is longer than 384 bytes.
+    fn set(&mut self, piece: usize, end: usize) {
+        if let Some(place) = self.ends.get_mut(piece + 1) {
+            *place = end as u16;
+        }
     }
 }
 
@@ -37,71 +42,43 @@ type Positions = [u64; 7];
 impl Template {
     /// The one reading of the text, if it has one.
     pub(crate) fn split(&self, text: &str) -> Option<Cuts> {
-        let bytes = text.as_bytes();
-        if bytes.len() > self.form.max_len() {
+        let mut rest = text.as_bytes();
+        if rest.len() > self.form.max_len() {
             return None;
         }
+        let Plan { left, right, rows, steps } = &self.plan;
         let mut cuts = Cuts::default();
-        let (mut low, mut high) = (0, bytes.len());
-        let (left, middle, right) = self.plan.parts(&self.pieces)?;
-        for (index, piece) in left.iter().enumerate() {
-            let rest = bytes.get(low..)?;
-            low += match &piece.language {
-                Language::Literal(literal) => literal_at(literal, rest.get(..literal.len())?)?,
-                language => {
-                    let length = language.fixed_len().unwrap_or_else(|| self.run(rest.iter(), index));
-                    self.piece(language, index, rest.get(..length)?)?
-                }
-            };
-            cuts.set(index, low)?;
+        let mut low = 0;
+        for (index, (step, piece)) in steps.iter().zip(&self.pieces).enumerate().take(*left) {
+            let measure = Measure { rows, step: *step, language: &piece.language };
+            let length = measure.of(rest.iter(), |length| rest.get(..length))?;
+            low += length;
+            cuts.set(index, low);
+            rest = rest.get(length..)?;
         }
-        for (index, piece) in right.iter().enumerate().rev() {
-            let index = self.plan.right + index;
-            cuts.set(index, high)?;
-            let rest = bytes.get(low..high)?;
-            high -= match &piece.language {
-                Language::Literal(literal) => literal_at(literal, rest.get(rest.len().checked_sub(literal.len())?..)?)?,
-                language => {
-                    let length = language.fixed_len().unwrap_or_else(|| self.run(rest.iter().rev(), index));
-                    self.piece(language, index, rest.get(rest.len().checked_sub(length)?..)?)?
-                }
-            };
+        for (index, (step, piece)) in steps.iter().zip(&self.pieces).enumerate().skip(*right).rev() {
+            cuts.set(index, low + rest.len());
+            let measure = Measure { rows, step: *step, language: &piece.language };
+            let length = measure.of(rest.iter().rev(), |length| rest.get(rest.len().checked_sub(length)?..))?;
+            rest = rest.get(..rest.len() - length)?;
         }
-        match middle {
-            [] => (low == high).then_some(cuts),
-            [piece] => {
-                let rest = bytes.get(low..high)?;
-                cuts.set(self.plan.left, high)?;
-                let known = self.run(rest.iter(), self.plan.left) == rest.len();
-                (known && piece.language.shaped(rest)).then_some(cuts)
+        match (self.pieces.get(*left..*right)?, steps.get(*left)) {
+            ([], _) => rest.is_empty().then_some(cuts),
+            ([piece], Some(step)) => {
+                cuts.set(*left, low + rest.len());
+                let measure = Measure { rows, step: *step, language: &piece.language };
+                let length = measure.of(rest.iter(), |length| rest.get(..length))?;
+                (length == rest.len()).then_some(cuts)
             }
-            _ => {
-                let middle = self.plan.left..self.plan.right;
-                let cuts = self.search(bytes.get(..high)?, low, middle.clone(), cuts)?;
-                let accepts =
-                    |index: usize| Some(self.pieces.get(index)?.language.accepts(bytes.get(cuts.range(index))?));
-                middle.into_iter().all(|index| accepts(index) == Some(true)).then_some(cuts)
+            (pieces, _) => {
+                let text = text.as_bytes().get(..low + rest.len())?;
+                let cuts = self.search(text, low, *left..*right, cuts)?;
+                let accepted = (*left..)
+                    .zip(pieces)
+                    .all(|(index, piece)| text.get(cuts.range(index)).is_some_and(|own| piece.language.accepts(own)));
+                accepted.then_some(cuts)
             }
         }
-    }
-
-    /// The length of the piece, if the text is one.
-    fn piece(&self, language: &Language, index: usize, text: &[u8]) -> Option<usize> {
-        // A text that was found by its alphabet is of the alphabet; one of fixed length may be anything.
-        let known = language.fixed_len().is_none() || self.run(text.iter(), index) == text.len();
-        (known && language.shaped(text)).then_some(text.len())
-    }
-
-    /// How many of the bytes may stand in a piece, up to the first that may not.
-    fn run<'b>(&self, bytes: impl Iterator<Item = &'b u8>, piece: usize) -> usize {
-        let mut length = 0;
-        for byte in bytes {
-            if self.plan.alphabet[usize::from(*byte)] >> piece & 1 == 0 {
-                break;
-            }
-            length += 1;
-        }
-        length
     }
 
     /// A reading of the text in which values may be longer than their types allow.
@@ -127,18 +104,81 @@ impl Template {
         let mut start = low;
         for index in pieces {
             start = end_of(&self.pieces.get(index)?.language, text, start, reach.get(index + 1)?)?;
-            cuts.set(index, start)?;
+            cuts.set(index, start);
         }
         Some(cuts)
     }
 }
 
-fn literal_at(literal: &str, text: &[u8]) -> Option<usize> {
-    let same = match (literal.as_bytes(), text) {
-        ([wanted], [byte]) => wanted == byte,
-        (wanted, bytes) => wanted == bytes,
-    };
-    same.then_some(literal.len())
+/// Finds where a piece ends, and whether it is right.
+struct Measure<'p> {
+    rows: &'p Rows,
+    step: Step,
+    language: &'p Language,
+}
+
+impl Measure<'_> {
+    /// The length of the piece. `bytes` walks away from the end where it is, `take` gives the text of a length.
+    #[inline(always)]
+    fn of<'b>(
+        &self,
+        mut bytes: impl Iterator<Item = &'b u8>,
+        take: impl Fn(usize) -> Option<&'b [u8]>,
+    ) -> Option<usize> {
+        let mut length = 0;
+        let right = match self.step {
+            Step::Byte(byte) => {
+                length = 1;
+                bytes.next() == Some(&byte)
+            }
+            Step::Fixed(fixed) => {
+                length = fixed;
+                self.language.shaped(take(length)?)
+            }
+            Step::Ends(bit, most) => {
+                for byte in bytes {
+                    if self.row(*byte) & bit == 0 {
+                        break;
+                    }
+                    length += 1;
+                }
+                length <= most && self.ends(take(length)?, bit)
+            }
+            Step::Spaced(bit, most) => {
+                let (mut before, mut flaws) = (APART, 0);
+                for byte in bytes {
+                    let row = self.row(*byte);
+                    if row & bit == 0 {
+                        break;
+                    }
+                    flaws |= (before | NEVER) & row;
+                    before = row;
+                    length += 1;
+                }
+                let text = take(length)?;
+                let spaced = (flaws | before) & (APART | NEVER) == 0;
+                (length <= most && spaced && self.ends(text, bit)) || self.language.shaped(text)
+            }
+            Step::Whole(bit) => {
+                length = bytes.take_while(|byte| self.row(**byte) & bit != 0).count();
+                self.language.shaped(take(length)?)
+            }
+        };
+        right.then_some(length)
+    }
+
+    fn row(&self, byte: u8) -> u64 {
+        self.rows[usize::from(byte)]
+    }
+
+    /// May the text begin and end as it does?
+    fn ends(&self, text: &[u8], bit: u64) -> bool {
+        match text {
+            [first, .., last] => self.row(*first) >> FIRST & self.row(*last) >> LAST & bit != 0,
+            [only] => self.row(*only) >> FIRST & bit != 0,
+            [] => false,
+        }
+    }
 }
 
 /// The first end of a text of the language that begins at `start` and ends at one of `ends`.

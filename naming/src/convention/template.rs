@@ -3,6 +3,7 @@
 use super::field::{Field, Form};
 use super::language::Language;
 use super::matching::Cuts;
+use super::plan::Plan;
 
 /// A template such as `{line}-{environment}`, ready to print and to read.
 #[derive(Clone, Debug)]
@@ -11,8 +12,8 @@ pub(crate) struct Template {
     pub(crate) source: Box<str>,
     pub(crate) pieces: Vec<Piece>,
     pub(crate) plan: Plan,
-    /// The index of the piece of each field, by the field's own number.
-    places: [Option<u8>; Field::ALL.len()],
+    /// The index of the piece of each field, by the field's own number; 255 for none.
+    places: [u8; Field::ALL.len()],
 }
 
 /// Literal text, or a field.
@@ -22,27 +23,17 @@ pub(crate) struct Piece {
     pub(crate) language: Language,
 }
 
-/// How to take a text apart: pieces before `left` are cut off from the left, pieces from `right` on from the
-/// right, and what lies between is searched.
-#[derive(Clone, Debug)]
-pub(crate) struct Plan {
-    pub(crate) left: usize,
-    pub(crate) right: usize,
-    /// For each byte, bit k says whether it may stand in piece k.
-    pub(crate) alphabet: Box<[u16; 256]>,
-}
-
 /// The most pieces a template can have: five fields, each at most once, and literals around them.
 pub(crate) const MAX_PIECES: usize = 11;
 
 impl Template {
     pub(crate) fn new(form: Form, source: &str, pieces: Vec<Piece>) -> Self {
-        let mut places = [None; Field::ALL.len()];
+        let mut places = [u8::MAX; Field::ALL.len()];
         for (index, piece) in pieces.iter().enumerate() {
             if let (Some(field), Ok(index)) = (piece.field, u8::try_from(index))
                 && let Some(place) = places.get_mut(field as usize)
             {
-                *place = Some(index);
+                *place = index;
             }
         }
         let plan = Plan::of(&pieces);
@@ -51,7 +42,8 @@ impl Template {
 
     /// The number of the field's piece.
     pub(crate) fn place(&self, field: Field) -> Option<usize> {
-        self.places.get(field as usize).copied().flatten().map(usize::from)
+        let place = self.places[field as usize];
+        (place != u8::MAX).then(|| usize::from(place))
     }
 
     pub(crate) fn has(&self, field: Field) -> bool {
@@ -85,48 +77,5 @@ impl Template {
             }
         }
         Ok(text)
-    }
-}
-
-impl Plan {
-    /// The pieces that are cut off from the left, those between, and those that are cut off from the right.
-    pub(crate) fn parts<'p>(&self, pieces: &'p [Piece]) -> Option<(&'p [Piece], &'p [Piece], &'p [Piece])> {
-        let (rest, right) = pieces.split_at_checked(self.right)?;
-        let (left, middle) = rest.split_at_checked(self.left)?;
-        Some((left, middle, right))
-    }
-
-    fn of(pieces: &[Piece]) -> Self {
-        let mut alphabet = Box::new([0_u16; 256]);
-        for (byte, row) in (0..=u8::MAX).zip(alphabet.iter_mut()) {
-            for (index, piece) in pieces.iter().enumerate() {
-                *row |= u16::from(piece.language.has_byte(byte)) << index;
-            }
-        }
-        let neighbour = |index: Option<usize>| index.and_then(|index| pieces.get(index)).map(|piece| &piece.language);
-        let excludes = |language: &Language, byte: Option<u8>| byte.is_some_and(|byte| !language.has_byte(byte));
-        let left = (0..pieces.len())
-            .take_while(|index| {
-                let next = neighbour(index.checked_add(1));
-                neighbour(Some(*index)).is_some_and(|own| match next {
-                    Some(Language::Literal(text)) => own.fixed_len().is_some() || excludes(own, text.bytes().next()),
-                    _ => own.fixed_len().is_some(),
-                })
-            })
-            .count();
-        let right = pieces.len()
-            - (left..pieces.len())
-                .rev()
-                .take_while(|index| {
-                    let before = neighbour(index.checked_sub(1));
-                    neighbour(Some(*index)).is_some_and(|own| match before {
-                        Some(Language::Literal(text)) => {
-                            own.fixed_len().is_some() || excludes(own, text.bytes().next_back())
-                        }
-                        _ => own.fixed_len().is_some(),
-                    })
-                })
-                .count();
-        Self { left, right, alphabet }
     }
 }
