@@ -138,6 +138,14 @@ impl TryFrom<&str> for BuildStamp {
     }
 }
 
+impl TryFrom<String> for BuildStamp {
+    type Error = NameError;
+
+    fn try_from(text: String) -> Result<Self, NameError> {
+        text.parse()
+    }
+}
+
 impl fmt::Display for BuildStamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(at) = self;
@@ -191,11 +199,15 @@ impl schemars::JsonSchema for BuildStamp {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "The minute a build was made.",
+            "description": "a build stamp such as `20190510-1033`",
             "minLength": Self::LEN,
             "maxLength": Self::LEN,
-            // The calendar (February, and months of 30 days) is checked by the parser alone.
-            "pattern": "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])-([01][0-9]|2[0-3])[0-5][0-9]$",
+            // Months of 31 days, months of 30, February, and the 29th of it in years that have one.
+            "pattern": concat!(
+                "^([0-9]{4}(0[13578]|1[02])(0[1-9]|[12][0-9]|3[01])|[0-9]{4}(0[469]|11)(0[1-9]|[12][0-9]|30)|",
+                "[0-9]{4}02(0[1-9]|1[0-9]|2[0-8])|([0-9]{2}(0[48]|[2468][048]|[13579][26])|",
+                "([02468][048]|[13579][26])00)0229)-([01][0-9]|2[0-3])[0-5][0-9]$"
+            ),
             "examples": ["20190510-1033"],
         })
     }

@@ -1,6 +1,8 @@
 //! What holds for every input of every parser here, as assertions: one function per parser, for tests and
 //! fuzzers. Not part of the stable interface.
 
+mod convention;
+
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
@@ -8,6 +10,8 @@ use crate::{
     AnnotationKey, AppName, BusinessLine, Digest, Dns1035Label, DnsLabel, DnsSubdomain, Environment, ImageReference,
     ImageReferenceRef, ImageTag, LabelKey, LabelValue, NameError, NameErrorKind, Namespace, PortName,
 };
+
+pub use convention::{build_stamp, convention, convention_names, image_address};
 
 /// Every name that is a plain text: what is accepted prints as it was, what is refused says where.
 pub fn names(data: &[u8]) {

@@ -116,11 +116,11 @@ impl schemars::JsonSchema for GitRevision {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "A git revision.",
+            "description": "a git revision such as `v20`",
             "minLength": 1,
             "maxLength": Self::MAX_LEN,
-            // Without look-ahead, `.lock` at the end cannot be excluded; the parser does.
             "pattern": "^[A-Za-z0-9_][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*$",
+            "not": { "pattern": "\\.lock$" },
             "examples": ["v20", "v1.4.0"],
         })
     }

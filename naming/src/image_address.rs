@@ -62,8 +62,13 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    pub(crate) fn new(range: Range<usize>) -> Option<Self> {
-        Some(Self { start: u16::try_from(range.start).ok()?, end: u16::try_from(range.end).ok()? })
+    pub(crate) fn new(start: u16, end: u16) -> Self {
+        Self { start, end }
+    }
+
+    /// The same bytes in a text that this one's text is a part of, from `start` on.
+    pub(crate) fn within(self, start: Self) -> Self {
+        Self { start: self.start.saturating_add(start.start), end: self.end.saturating_add(start.start) }
     }
 
     pub(crate) fn range(self) -> Range<usize> {
@@ -231,7 +236,7 @@ impl schemars::JsonSchema for ImageAddress {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "description": "The address of an image of the built-in convention.",
+            "description": "an image address such as `registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20`",
             "minLength": 1,
             "maxLength": 384,
             // The form; the lines and environments there are, and the calendar, are the parser's.

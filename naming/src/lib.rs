@@ -38,6 +38,7 @@ mod nearest;
 mod port_name;
 mod reference_grammar;
 mod reference_hint;
+mod service_row;
 mod system_name;
 
 pub use annotation_key::AnnotationKey;
@@ -62,4 +63,5 @@ pub use label_value::LabelValue;
 pub use name_parts::{AppParts, NamespaceParts, TagParts};
 pub use namespace::Namespace;
 pub use port_name::PortName;
+pub use service_row::{RowColumn, RowFinding, ServiceRow};
 pub use system_name::SystemName;

@@ -2,7 +2,7 @@
 
 use super::Convention;
 use super::field::Field;
-use super::reading::relocated;
+use super::mismatch::relocated;
 use crate::ImageAddress;
 use crate::error::{NameError, NameErrorKind};
 

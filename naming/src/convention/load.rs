@@ -141,7 +141,8 @@ fn check_readable(template: &Template) -> Vec<ConventionError> {
     let printed = middle.as_ref().unwrap_or(template);
     if let Some(text) = illegal(printed, &legal_names(form)) {
         let noun = if form == Form::Image { "image repository" } else { form.noun() };
-        errors.push(error(Kind::Illegal, format!("a name such as {text:?}"), format!("legal {noun}s only")));
+        let found = format!("{text:?}, which is not a legal {noun}");
+        errors.push(error(Kind::Illegal, found, "a template that prints legal names only".to_owned()));
     } else if !prints_short(template) {
         let expected = format!("room for the fields in {} bytes", form.max_len());
         errors.push(error(Kind::TooLong, "too much literal text".to_owned(), expected));

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::language::Language;
 use super::plan::{APART, FIRST, LAST, NEVER, Plan, Rows, Step};
 use super::template::{MAX_PIECES, Template};
+use crate::image_address::Span;
 
 /// Where each piece of a template ends in a text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,9 +23,13 @@ pub(crate) struct Cuts {
 impl Cuts {
     /// The bytes of one piece.
     pub(crate) fn range(&self, piece: usize) -> Range<usize> {
+        self.span(piece).range()
+    }
+
+    pub(crate) fn span(&self, piece: usize) -> Span {
         match self.ends.get(piece..) {
-            Some([start, end, ..]) => usize::from(*start)..usize::from(*end),
-            _ => 0..0,
+            Some([start, end, ..]) => Span::new(*start, *end),
+            _ => Span::new(0, 0),
         }
     }
 

@@ -4,6 +4,7 @@ use super::automaton::{Automaton, Place};
 use super::field::Field;
 use super::language::Language;
 use super::template::{Piece, Template};
+use crate::GitRevision;
 use crate::error::{NameError, NameErrorKind};
 
 /// The first thing wrong with a text that [`Template::split`] refused.
@@ -18,6 +19,7 @@ pub(crate) fn mismatch(template: &Template, what: &'static str, text: &str) -> N
     }
     unknown(template, what, text)
         .or_else(|| too_long(template, what, text))
+        .or_else(|| bad_revision(template, what, text))
         .unwrap_or_else(|| first_break(template, what, text))
 }
 
@@ -61,6 +63,25 @@ fn too_long(template: &Template, what: &'static str, text: &str) -> Option<NameE
         let long = range.len() > field.max_len();
         long.then(|| NameError::new(what, text, NameErrorKind::TooLong, range.start, found, expected))
     })
+}
+
+/// A revision that could stand in a tag, but that git refuses.
+fn bad_revision(template: &Template, what: &'static str, text: &str) -> Option<NameError> {
+    let place = template.place(Field::Revision)?;
+    let range = template.relaxed(&[Field::Revision]).split(text)?.range(place);
+    let error = text.get(range.clone())?.parse::<GitRevision>().err()?;
+    Some(relocated(&error, what, text, range.start))
+}
+
+/// The error of a part, as an error of the whole text that the part begins in at `start`. A hint about the
+/// part alone is left out.
+pub(crate) fn relocated(error: &NameError, what: &'static str, text: &str, start: usize) -> NameError {
+    let (found, expected) = (error.found().to_owned(), error.expected().to_owned());
+    let moved = NameError::new(what, text, error.kind(), start + error.offset(), found, expected);
+    match error.hint() {
+        Some(hint) if !hint.starts_with("did you mean") => moved.with_hint(hint),
+        _ => moved,
+    }
 }
 
 /// A run through the template, and where in the text its piece began.
@@ -117,7 +138,7 @@ fn expected(template: &Template, text: &str, at: usize, (place, start): Run) -> 
         .as_bytes()
         .get(at)
         .is_none_or(|byte| template.pieces.iter().any(|piece| piece.field.is_none() && piece.language.has_byte(*byte)));
-    if !structural {
+    if !structural && own.language.fixed_len().is_none() {
         return inside(own);
     }
     let follows = piece(index + 2).and_then(|piece| piece.field);

@@ -3,11 +3,11 @@
 use super::Convention;
 use super::field::{Field, Form};
 use super::language::names_registry;
-use super::mismatch::mismatch;
+use super::mismatch::{mismatch, relocated};
 use super::template::Template;
 use crate::dns_label::{dns_1035_label, dns_label};
 use crate::error::{NameError, NameErrorKind};
-use crate::image_address::{Span, Spans};
+use crate::image_address::Spans;
 use crate::image_tag::image_tag;
 use crate::{
     AppName, AppParts, BuildStamp, BusinessLine, ComponentName, Environment, GitRevision, ImageAddress, ImageTag,
@@ -147,25 +147,24 @@ impl Convention {
     pub(super) fn try_read(&self, text: &str) -> Option<ImageAddress> {
         let (image, tags) = (&self.templates.image, &self.templates.tag);
         let cuts = image.split(text)?;
-        let range = |field| image.place(field).map(|place| cuts.range(place));
-        let (host, tag) = (range(Field::Host)?, range(Field::Tag)?);
-        if !names_registry(text.get(host.clone())?) || tag.start > Form::MAX_REPOSITORY + 1 {
+        let span = |field| image.place(field).map(|place| cuts.span(place));
+        let (host, tag) = (span(Field::Host)?, span(Field::Tag)?);
+        if !names_registry(text.get(host.range())?) || tag.range().start > Form::MAX_REPOSITORY + 1 {
             return None;
         }
-        let tag_text = text.get(tag.clone())?;
+        let tag_text = text.get(tag.range())?;
         let tag_cuts = tags.split(tag_text)?;
         let stamp = match tags.place(Field::Stamp) {
             Some(place) => Some(BuildStamp::read(tag_text.as_bytes().get(tag_cuts.range(place))?)?),
             None => None,
         };
-        let revision = tags.place(Field::Revision).map(|place| tag_cuts.range(place));
         let spans = Spans {
-            host: Span::new(host)?,
-            path: range(Field::Path).and_then(Span::new),
-            namespace: range(Field::Namespace).and_then(Span::new),
-            app: Span::new(range(Field::App)?)?,
-            revision: revision.and_then(|range| Span::new(tag.start + range.start..tag.start + range.end)),
-            tag: Span::new(tag)?,
+            host,
+            path: span(Field::Path),
+            namespace: span(Field::Namespace),
+            app: span(Field::App)?,
+            tag,
+            revision: tags.place(Field::Revision).map(|place| tag_cuts.span(place).within(tag)),
         };
         Some(ImageAddress::from_parts(text, spans, stamp))
     }
@@ -180,22 +179,11 @@ impl Convention {
 
     /// Why a legal name is not of the template.
     fn explain(&self, template: &Template, text: &str) -> NameError {
-        let error = mismatch(template, template.form.noun(), text);
-        match self.repaired(template, text) {
-            Some(meant) => error.with_hint(format!("did you mean {meant:?}?")),
-            None => error.with_hint(format!("the convention writes {:?}", template.source)),
-        }
+        hinted(mismatch(template, template.form.noun(), text), self.repaired(template, text), template)
     }
 
     fn explain_image(&self, text: &str) -> NameError {
-        let error = self.image_flaw(text);
-        match self.repaired_image(text) {
-            Some(meant) => error.with_hint(format!("did you mean {meant:?}?")),
-            None if error.hint().is_none() && error.kind() != NameErrorKind::Mismatch => {
-                error.with_hint(format!("the convention writes {:?}", self.templates.image.source))
-            }
-            None => error,
-        }
+        hinted(self.image_flaw(text), self.repaired_image(text), &self.templates.image)
     }
 
     /// The first thing wrong with an address that was refused.
@@ -223,9 +211,14 @@ impl Convention {
     }
 }
 
-/// The error of a part, as an error of the whole text that the part begins in at `start`. The hint is left
-/// out: it is about the part alone.
-pub(super) fn relocated(error: &NameError, what: &'static str, text: &str, start: usize) -> NameError {
-    let (found, expected) = (error.found().to_owned(), error.expected().to_owned());
-    NameError::new(what, text, error.kind(), start + error.offset(), found, expected)
+/// Shows what was probably meant, or else how the convention writes such names, where that is what is wrong.
+fn hinted(error: NameError, meant: Option<String>, template: &Template) -> NameError {
+    let form = matches!(error.kind(), NameErrorKind::Template | NameErrorKind::End);
+    match meant {
+        Some(meant) => error.with_hint(format!("did you mean {meant:?}?")),
+        None if form && error.hint().is_none() => {
+            error.with_hint(format!("the convention writes {:?}", template.source))
+        }
+        None => error,
+    }
 }

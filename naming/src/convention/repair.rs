@@ -2,11 +2,14 @@
 //!
 //! Candidates are made by the mistakes people make, and only one that the convention accepts is shown.
 
+use std::ops::Range;
+
 use super::Convention;
 use super::field::Field;
 use super::language::Language;
 use super::template::Template;
 use crate::build_stamp;
+use crate::image_address::Span;
 use crate::nearest::nearest;
 
 impl Convention {
@@ -19,12 +22,13 @@ impl Convention {
             let cuts = template.relaxed(doubted).split(text)?;
             let mut fixed = text.to_owned();
             // From the right, so that earlier places stay where they are.
-            for field in doubted.iter().rev() {
-                let place = template.place(*field)?;
+            let mut places: Vec<usize> = doubted.iter().filter_map(|field| template.place(*field)).collect();
+            places.sort_unstable_by_key(|place| std::cmp::Reverse(*place));
+            for place in places {
                 let Language::OneOf(set) = &template.pieces.get(place)?.language else { return None };
                 let range = cuts.range(place);
                 let word = nearest(text.get(range.clone())?, set.words())?;
-                fixed.replace_range(range, word);
+                fixed = spliced(&fixed, range, word)?;
             }
             (fixed != text && template.split(&fixed).is_some()).then_some(fixed)
         })
@@ -44,19 +48,18 @@ impl Convention {
             .find(accepted)
             .or_else(|| self.swapped(text).filter(accepted))
             .or_else(|| self.nearest_known(text).filter(accepted))
-            .or_else(|| self.separated(text).find(accepted))
+            .or_else(|| self.separated(text))
             .or_else(|| self.stamped(text).find(accepted))
+            .or_else(|| self.registered(bare).find(accepted))
     }
 
     /// Namespace and app the other way round.
     fn swapped(&self, text: &str) -> Option<String> {
         let image = self.try_read(text)?;
         let (namespace, app) = (image.spans().namespace?.range(), image.spans().app.range());
-        let mut fixed = text.to_owned();
         let (first, second) = if namespace.start < app.start { (namespace, app) } else { (app, namespace) };
-        fixed.replace_range(second.clone(), text.get(first.clone())?);
-        fixed.replace_range(first, text.get(second)?);
-        Some(fixed)
+        let fixed = spliced(text, second.clone(), text.get(first.clone())?)?;
+        spliced(&fixed, first, text.get(second)?)
     }
 
     /// Namespace and app with the nearest lines and environments.
@@ -68,18 +71,17 @@ impl Convention {
         places.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
         for (range, template) in places {
             if let Some(part) = self.repaired(template, text.get(range.clone())?) {
-                fixed.replace_range(range, &part);
+                fixed = spliced(&fixed, range, &part)?;
             }
         }
         Some(fixed)
     }
 
-    /// One separator replaced by another one of the convention's.
-    fn separated(&self, text: &str) -> impl Iterator<Item = String> {
+    /// One separator replaced by another one of the convention's, though not within the host or the revision.
+    fn separated(&self, text: &str) -> Option<String> {
         let templates = [&self.templates.image, &self.templates.tag, &self.templates.namespace, &self.templates.app];
-        let mut separators: Vec<&str> = templates
-            .into_iter()
-            .flat_map(|template| &template.pieces)
+        let pieces = templates.into_iter().flat_map(|template| &template.pieces);
+        let mut separators: Vec<&str> = pieces
             .filter_map(|piece| match &piece.language {
                 Language::Literal(literal) => Some(literal.as_ref()),
                 _ => None,
@@ -87,14 +89,22 @@ impl Convention {
             .collect();
         separators.sort_unstable();
         separators.dedup();
-        let marks = text.char_indices().filter(|(_, character)| character.is_ascii_punctuation());
-        marks.flat_map(move |(at, _)| {
-            separators.clone().into_iter().map(move |separator| {
-                let mut fixed = text.to_owned();
-                fixed.replace_range(at..=at, separator);
-                fixed
-            })
+        let host_end = text.find('/').unwrap_or(0);
+        let marks = text.char_indices().filter(|(at, character)| *at >= host_end && character.is_ascii_punctuation());
+        marks.flat_map(|(at, _)| separators.iter().map(move |separator| (at, separator))).find_map(|(at, separator)| {
+            let fixed = spliced(text, at..at + 1, separator)?;
+            let image = self.try_read(&fixed).filter(|image| self.conforms(image))?;
+            let revision = image.spans().revision.map_or(0..0, Span::range);
+            (fixed != text && !revision.contains(&at)).then_some(fixed)
         })
+    }
+
+    /// The end of the text, from behind any slash or from its beginning, in the convention's registry.
+    fn registered(&self, text: &str) -> impl Iterator<Item = String> {
+        let registry = &self.spec.registry;
+        let path = registry.path.as_ref().map_or(String::new(), |path| format!("{path}/"));
+        let starts = text.rmatch_indices('/').map(|(at, _)| at + 1).chain([0]);
+        starts.map(move |start| format!("{}/{path}{}", registry.host, text.get(start..).unwrap_or_default()))
     }
 
     /// The tag's date and time written in the convention's way.
@@ -107,6 +117,11 @@ impl Convention {
             Some(format!("{repository}:{}", self.tag(&stamp, &revision).ok()?))
         })
     }
+}
+
+/// The text with something else in the range.
+fn spliced(text: &str, range: Range<usize>, with: &str) -> Option<String> {
+    Some([text.get(..range.start)?, with, text.get(range.end..)?].concat())
 }
 
 /// Everything before the tag in lower case.

@@ -55,12 +55,15 @@ impl Template {
         text.get(cuts.range(self.place(field)?))
     }
 
-    /// The same template with any DNS label allowed for these fields.
+    /// The same template with any DNS label, and for a revision any tag, allowed for these fields.
     pub(crate) fn relaxed(&self, fields: &[Field]) -> Self {
         let mut pieces = self.pieces.clone();
         for piece in &mut pieces {
             if piece.field.is_some_and(|field| fields.contains(&field)) {
-                piece.language = Language::Label { letter: false };
+                piece.language = match piece.field {
+                    Some(Field::Revision) => Language::Tag,
+                    _ => Language::Label { letter: false },
+                };
             }
         }
         Self::new(self.form, &self.source, pieces)

@@ -1,6 +1,8 @@
 //! Tests of what a caller sees.
 
+mod ambiguity;
 mod contracts;
+mod convention_contracts;
 mod digests;
 mod image_references;
 mod kubernetes_names;
