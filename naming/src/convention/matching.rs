@@ -207,3 +207,33 @@ fn insert(positions: &mut Positions, at: usize) {
 fn contains(positions: &Positions, at: usize) -> bool {
     positions.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::field::Form;
+    use super::super::language::tests::{all, texts};
+    use super::super::template::Piece;
+    use super::*;
+
+    #[test]
+    fn a_piece_is_read_alike_alone_from_the_left_and_from_the_right() {
+        let texts = texts(4);
+        for language in all() {
+            let own = Piece { field: None, language: language.clone() };
+            let mark = Piece { field: None, language: Language::Literal("~".into()) };
+            let alone = Template::new(Form::Image, "", vec![own.clone()]);
+            let left = Template::new(Form::Image, "", vec![own.clone(), mark.clone()]);
+            let right = Template::new(Form::Image, "", vec![mark, own]);
+            for text in texts.iter().chain([&b"v.lock".to_vec(), &b"v.lock.k".to_vec(), &b"lock".to_vec()]) {
+                let text = str::from_utf8(text).unwrap();
+                let read = [
+                    alone.split(text).map(|cuts| cuts.range(0)),
+                    left.split(&format!("{text}~")).map(|cuts| cuts.range(0)),
+                    right.split(&format!("~{text}")).map(|cuts| cuts.range(1).start - 1..cuts.range(1).end - 1),
+                ];
+                let right = language.runs(text.as_bytes()).then_some(0..text.len());
+                assert_eq!(read, [right.clone(), right.clone(), right], "{language:?} {text:?}");
+            }
+        }
+    }
+}
