@@ -85,6 +85,7 @@ impl ImageAddress {
         text.parse()
     }
 
+    #[inline]
     pub(crate) fn from_parts(text: &str, spans: Spans, stamp: Option<BuildStamp>) -> Self {
         Self { text: text.into(), spans, stamp }
     }

@@ -188,7 +188,9 @@ fn revision(state: u32, byte: u8) -> Option<u32> {
 /// Do container runtimes take the text before the first `/` for a registry? If not, they ask Docker Hub.
 /// Source: `splitDockerDomain` of the distribution project.
 pub(crate) fn names_registry(host: &str) -> bool {
-    host == "localhost" || host.bytes().any(|byte| matches!(byte, b'.' | b':') || byte.is_ascii_uppercase())
+    let bytes = host.as_bytes();
+    let marked = |byte: &u8| *byte == b':' || byte.is_ascii_uppercase();
+    bytes.contains(&b'.') || bytes.iter().any(marked) || host == "localhost"
 }
 
 #[cfg(test)]
