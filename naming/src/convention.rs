@@ -4,6 +4,8 @@ mod ambiguity;
 mod automaton;
 mod closed_set;
 mod convention_error;
+#[cfg(feature = "schemars")]
+mod convention_schema;
 mod convention_spec;
 mod deviation;
 mod field;
@@ -318,20 +320,5 @@ impl<'de> Deserialize<'de> for Convention {
             let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
             serde::de::Error::custom(messages.join("; "))
         })
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl schemars::JsonSchema for Convention {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        ConventionSpec::schema_name()
-    }
-
-    fn schema_id() -> std::borrow::Cow<'static, str> {
-        ConventionSpec::schema_id()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        ConventionSpec::json_schema(generator)
     }
 }

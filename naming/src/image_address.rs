@@ -12,8 +12,8 @@ use crate::{AppName, BuildStamp, Convention, GitRevision, ImageTag, Namespace};
 /// The full address of an image that a convention's pipeline built:
 /// `registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20`.
 ///
-/// It keeps the text as it was read, in one allocation, and where its parts are. Any other image is an
-/// [`ImageReference`](https://github.com/distribution/reference) at most.
+/// It keeps the text as it was read, in one allocation, and where its parts are. Images that other people built
+/// are an [`ImageReference`](crate::ImageReference).
 ///
 /// # Syntax
 /// [`FromStr`] and serde read by the built-in convention, which is the form above: registry host, `/`, path,
@@ -85,6 +85,7 @@ impl ImageAddress {
         text.parse()
     }
 
+    #[inline]
     pub(crate) fn from_parts(text: &str, spans: Spans, stamp: Option<BuildStamp>) -> Self {
         Self { text: text.into(), spans, stamp }
     }

@@ -66,7 +66,7 @@ pub fn convention_names(data: &[u8]) {
                 assert!(name::<AppName>(text), "{text:?}");
             }
             Err(error) => {
-                refused_name(&error, text, |meant| convention.parse_app(meant).is_ok() || name::<AppName>(meant))
+                refused_name(&error, text, name::<AppName>);
             }
         }
         match convention.parse_namespace(text) {

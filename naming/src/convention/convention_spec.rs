@@ -36,12 +36,10 @@ use crate::{BusinessLine, Environment};
 /// assert!(Convention::new(spec).is_ok());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ConventionSpec {
     /// The business lines, by their abbreviation, each with a description. None for a platform without.
     #[serde(with = "lines")]
-    #[cfg_attr(feature = "schemars", schemars(with = "std::collections::BTreeMap<BusinessLine, String>"))]
     pub lines: Vec<Line>,
     /// The environments, in the order in which a version is promoted through them.
     pub environments: Vec<Environment>,
@@ -68,7 +66,6 @@ pub struct Line {
 
 /// The registry of a [`ConventionSpec`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Registry {
     /// The host, with its port if it has one: `registry.hz.local`.

@@ -2,6 +2,7 @@
 
 use super::Convention;
 use super::field::Field;
+use super::matching::Cuts;
 use super::mismatch::relocated;
 use crate::ImageAddress;
 use crate::error::{NameError, NameErrorKind};
@@ -73,9 +74,14 @@ impl Convention {
     pub(super) fn conforms(&self, image: &ImageAddress) -> bool {
         let (apps, namespaces) = (&self.templates.app, &self.templates.namespace);
         let app = image.app();
-        let Some(app_cuts) = apps.split(app) else { return false };
+        let (mut app_cuts, mut namespace_cuts) = (Cuts::default(), Cuts::default());
+        if apps.split_into(app, &mut app_cuts).is_none() {
+            return false;
+        }
         let Some(namespace) = image.namespace() else { return true };
-        let Some(namespace_cuts) = namespaces.split(namespace) else { return false };
+        if namespaces.split_into(namespace, &mut namespace_cuts).is_none() {
+            return false;
+        }
         let lines =
             (apps.value(Field::Line, app, &app_cuts), namespaces.value(Field::Line, namespace, &namespace_cuts));
         match lines {

@@ -188,11 +188,13 @@ fn revision(state: u32, byte: u8) -> Option<u32> {
 /// Do container runtimes take the text before the first `/` for a registry? If not, they ask Docker Hub.
 /// Source: `splitDockerDomain` of the distribution project.
 pub(crate) fn names_registry(host: &str) -> bool {
-    host == "localhost" || host.bytes().any(|byte| matches!(byte, b'.' | b':') || byte.is_ascii_uppercase())
+    let bytes = host.as_bytes();
+    let marked = |byte: &u8| *byte == b':' || byte.is_ascii_uppercase();
+    bytes.contains(&b'.') || bytes.iter().any(marked) || host == "localhost"
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::dns_label::{dns_1035_label, dns_label};
     use crate::error::Violation;
@@ -200,7 +202,7 @@ mod tests {
     use crate::image_tag::image_tag;
     use crate::system_name::system_name;
 
-    fn all() -> Vec<Language> {
+    pub(crate) fn all() -> Vec<Language> {
         vec![
             Language::Literal("a-".into()),
             Language::OneOf(ClosedSet::new(["a", "a-1", "l"])),
@@ -215,8 +217,10 @@ mod tests {
         ]
     }
 
+    type Rule = fn(&[u8]) -> Option<Violation>;
+
     /// The rule of the type that has the same language.
-    fn rule(language: &Language) -> Option<fn(&[u8]) -> Option<Violation>> {
+    fn rule(language: &Language) -> Option<Rule> {
         Some(match language {
             Language::Label { letter: false } => dns_label,
             Language::Label { letter: true } => dns_1035_label,
@@ -227,11 +231,11 @@ mod tests {
         })
     }
 
-    /// Every text of up to five bytes over an alphabet with one byte of each class.
-    fn texts() -> Vec<Vec<u8>> {
+    /// Every text of up to so many bytes over an alphabet with one byte of each class.
+    pub(crate) fn texts(length: usize) -> Vec<Vec<u8>> {
         let mut texts = vec![Vec::new()];
         let mut last = texts.clone();
-        for _ in 0..5 {
+        for _ in 0..length {
             last =
                 last.iter().flat_map(|t| b"aZ1-._:/[]".iter().map(move |b| [t.as_slice(), &[*b]].concat())).collect();
             texts.extend(last.iter().cloned());
@@ -241,7 +245,7 @@ mod tests {
 
     #[test]
     fn the_automaton_and_the_rule_agree() {
-        let texts = texts();
+        let texts = texts(5);
         for language in all() {
             for text in &texts {
                 let shown = text.escape_ascii();

@@ -144,8 +144,8 @@ fn check_readable(template: &Template) -> Vec<ConventionError> {
         let found = format!("{text:?}, which is not a legal {noun}");
         errors.push(error(Kind::Illegal, found, "a template that prints legal names only".to_owned()));
     } else if !prints_short(template) {
-        let expected = format!("room for the fields in {} bytes", form.max_len());
-        errors.push(error(Kind::TooLong, "too much literal text".to_owned(), expected));
+        let found = format!("no text of at most {} bytes", form.max_len());
+        errors.push(error(Kind::TooLong, found, "room for a value of every field".to_owned()));
     } else if let Some(text) = longest(&template.pieces).filter(|text| text.len() > form.max_len()) {
         let found = format!("{text:?} of {} bytes", text.len());
         errors.push(error(Kind::TooLong, found, format!("at most {} bytes", form.max_len())));

@@ -1,18 +1,30 @@
 //! How a template is going to take texts apart, decided once when it is loaded.
 
+use std::ops::Range;
+
 use super::language::Language;
 use super::template::Piece;
 use crate::BuildStamp;
 
-/// Pieces before `left` are cut off from the left, pieces from `right` on from the right, and what lies
-/// between is searched.
+/// Pieces before `middle` are cut off from the left, pieces behind it from the right, and what lies between is
+/// searched.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
-    pub(crate) left: usize,
-    pub(crate) right: usize,
-    /// What to do with each piece.
-    pub(crate) steps: Vec<Step>,
+    /// In the order in which they are made.
+    pub(crate) from_left: Vec<Cut>,
+    pub(crate) from_right: Vec<Cut>,
+    pub(crate) middle: Range<usize>,
+    /// The one cut of the middle, where it is one piece, which then has to fill it.
+    pub(crate) whole: Option<Cut>,
     pub(crate) rows: Rows,
+}
+
+/// A piece that is cut off, and the literal of one byte behind it (before it, when cut from the right).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cut {
+    pub(crate) piece: usize,
+    pub(crate) step: Step,
+    pub(crate) mark: Option<u8>,
 }
 
 /// For each byte, whether it may stand in piece k (bit k), begin it (bit `FIRST + k`) and end it (bit
@@ -29,17 +41,15 @@ pub(crate) const NEVER: u64 = 1 << 49;
 /// How a piece that is cut off is measured and checked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
-    /// It is this one byte.
-    Byte(u8),
     /// It has so many bytes; its language says which.
     Fixed(usize),
     /// It ends at the first byte that may not stand in it; its first and last byte and its greatest length
     /// decide the rest.
-    Ends(u64, usize),
+    Ends(usize),
     /// The same, but how separators stand in it decides the rest, and if that is not clear, its language.
-    Spaced(u64, usize),
+    Spaced(usize),
     /// The same, but its language decides.
-    Whole(u64),
+    Listed,
 }
 
 impl Plan {
@@ -67,28 +77,44 @@ impl Plan {
                 measurable(language, literal(index.checked_sub(1)).and_then(<[u8]>::last).copied())
             })
             .count();
+        let middle = left..languages.len() - right;
+        let whole = match languages.get(middle.clone()) {
+            Some([language]) => Some(Cut { piece: middle.start, step: step(language), mark: None }),
+            _ => None,
+        };
         Self {
-            left,
-            right: languages.len() - right,
-            steps: languages.iter().enumerate().map(|(index, language)| step(index, language)).collect(),
+            from_left: cuts(&languages, 0..middle.start),
+            from_right: cuts(&languages, (middle.end..languages.len()).rev()),
+            middle,
+            whole,
             rows: Box::new(std::array::from_fn(|byte| row(&languages, u8::try_from(byte).unwrap_or(u8::MAX)))),
         }
     }
 }
 
-fn step(index: usize, language: &Language) -> Step {
-    let bit = 1 << index;
+fn cuts(languages: &[&Language], pieces: impl Iterator<Item = usize>) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = Vec::new();
+    for piece in pieces {
+        let Some(language) = languages.get(piece) else { continue };
+        match (language, cuts.last_mut()) {
+            (Language::Literal(text), Some(last)) if last.mark.is_none() && text.len() == 1 => {
+                last.mark = text.bytes().next();
+            }
+            _ => cuts.push(Cut { piece, step: step(language), mark: None }),
+        }
+    }
+    cuts
+}
+
+fn step(language: &Language) -> Step {
     match language {
-        Language::Literal(text) => match text.as_bytes() {
-            [byte] => Step::Byte(*byte),
-            bytes => Step::Fixed(bytes.len()),
-        },
+        Language::Literal(text) => Step::Fixed(text.len()),
         Language::Stamp => Step::Fixed(BuildStamp::LEN),
-        Language::Label { .. } | Language::Word { .. } => Step::Ends(bit, 63),
-        Language::Tag => Step::Ends(bit, 128),
-        Language::Revision => Step::Spaced(bit, 128),
-        Language::Host | Language::Path => Step::Spaced(bit, usize::MAX),
-        Language::OneOf(_) => Step::Whole(bit),
+        Language::Label { .. } | Language::Word { .. } => Step::Ends(63),
+        Language::Tag => Step::Ends(128),
+        Language::Revision => Step::Spaced(128),
+        Language::Host | Language::Path => Step::Spaced(usize::MAX),
+        Language::OneOf(_) => Step::Listed,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Convention;
 use super::field::{Field, Form};
 use super::language::names_registry;
+use super::matching::Cuts;
 use super::mismatch::{mismatch, relocated};
 use super::template::Template;
 use crate::dns_label::{dns_1035_label, dns_label};
@@ -146,14 +147,16 @@ impl Convention {
     /// Reads an address whatever its namespace and app mean; no error is made when it fails.
     pub(super) fn try_read(&self, text: &str) -> Option<ImageAddress> {
         let (image, tags) = (&self.templates.image, &self.templates.tag);
-        let cuts = image.split(text)?;
+        let mut cuts = Cuts::default();
+        image.split_into(text, &mut cuts)?;
         let span = |field| image.place(field).map(|place| cuts.span(place));
         let (host, tag) = (span(Field::Host)?, span(Field::Tag)?);
         if !names_registry(text.get(host.range())?) || tag.range().start > Form::MAX_REPOSITORY + 1 {
             return None;
         }
         let tag_text = text.get(tag.range())?;
-        let tag_cuts = tags.split(tag_text)?;
+        let mut tag_cuts = Cuts::default();
+        tags.split_into(tag_text, &mut tag_cuts)?;
         let stamp = match tags.place(Field::Stamp) {
             Some(place) => Some(BuildStamp::read(tag_text.as_bytes().get(tag_cuts.range(place))?)?),
             None => None,

@@ -3,7 +3,10 @@
 mod ambiguity;
 mod contracts;
 mod convention_contracts;
+mod convention_properties;
+mod conventions;
 mod digests;
+mod image_addresses;
 mod image_references;
 mod kubernetes_names;
 mod mutate;
@@ -12,4 +15,5 @@ mod near_valid;
 mod reference_properties;
 #[cfg(feature = "schemars")]
 mod schemas;
+mod service_rows;
 mod traits;

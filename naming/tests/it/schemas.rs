@@ -54,6 +54,15 @@ fn agrees<T: JsonSchema + FromStr<Err = NameError> + Debug>(pattern: &'static st
 }
 
 #[test]
+fn parts_of_conventions() {
+    agrees::<SystemName>("[a-z0-9][a-z0-9]{0,3}");
+    agrees::<ComponentName>("[a-z0-9][-a-z0-9]{0,5}");
+    agrees::<GitRevision>("[A-Za-z0-9_.][A-Za-z0-9_.-]{0,4}([.]lock)?");
+    agrees::<BuildStamp>("(19|20)[0-9][0-9](0[0-9]|1[0-3])([0-2][0-9]|3[0-2])-[0-2][0-9][0-6][0-9]");
+    agrees::<BuildStamp>("([0-9][0-9]|19|20)(00|[0-9][0-9])02(28|29)-0000");
+}
+
+#[test]
 fn labels() {
     agrees::<DnsLabel>("[a-z0-9][-a-z0-9]{0,63}");
     agrees::<Namespace>("[a-z0-9][-a-z0-9]{0,5}");

@@ -15,17 +15,20 @@ const SHA256: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49
 const ANNOTATION_KEY: AnnotationKey = AnnotationKey::from_static("Prometheus.io/scrape");
 const APP_NAME: AppName = AppName::from_static("ai-dc-web");
 const BUSINESS_LINE: BusinessLine = BusinessLine::from_static("ai");
+const COMPONENT_NAME: ComponentName = ComponentName::from_static("bid-api");
 const DIGEST: Digest = Digest::from_static(SHA256);
 const DNS_1035_LABEL: Dns1035Label = Dns1035Label::from_static("ai-dc-web");
 const DNS_LABEL: DnsLabel = DnsLabel::from_static("10-ai");
 const DNS_SUBDOMAIN: DnsSubdomain = DnsSubdomain::from_static("ai-dc-web.hz.local");
 const ENVIRONMENT: Environment = Environment::from_static("test");
+const GIT_REVISION: GitRevision = GitRevision::from_static("v20");
 const IMAGE_REFERENCE: ImageReference = ImageReference::from_static("registry.hz.local/huize/ai-dc-web:v20");
 const IMAGE_TAG: ImageTag = ImageTag::from_static("20190510-1033_v20");
 const LABEL_KEY: LabelKey = LabelKey::from_static("app.kubernetes.io/name");
 const LABEL_VALUE: LabelValue = LabelValue::from_static("v1.25_rc1");
 const NAMESPACE: Namespace = Namespace::from_static("ai-test");
 const PORT_NAME: PortName = PortName::from_static("http");
+const SYSTEM_NAME: SystemName = SystemName::from_static("dc");
 
 /// Calls a generic function once per type, with a literal of the type and its expectation in serde's words.
 macro_rules! for_every_name {
@@ -33,17 +36,20 @@ macro_rules! for_every_name {
         $function(&ANNOTATION_KEY, "an annotation key such as `prometheus.io/scrape`");
         $function(&APP_NAME, "an app name such as `ai-dc-web`");
         $function(&BUSINESS_LINE, "a business line such as `ai`");
+        $function(&COMPONENT_NAME, "a component such as `web`");
         $function(&DIGEST, "a digest such as `sha256:` and 64 hex digits");
         $function(&DNS_1035_LABEL, "a DNS-1035 label such as `ai-dc-web`");
         $function(&DNS_LABEL, "a DNS label such as `ai-test`");
         $function(&DNS_SUBDOMAIN, "a DNS subdomain such as `ai-dc-web.hz.local`");
         $function(&ENVIRONMENT, "an environment such as `test`");
+        $function(&GIT_REVISION, "a git revision such as `v20`");
         $function(&IMAGE_REFERENCE, "an image reference such as `registry.hz.local/huize/ai-dc-web:v20`");
         $function(&IMAGE_TAG, "an image tag such as `20190510-1033_v20`");
         $function(&LABEL_KEY, "a label key such as `app.kubernetes.io/name`");
         $function(&LABEL_VALUE, "a label value such as `ai-dc-web`");
         $function(&NAMESPACE, "a namespace such as `ai-test`");
         $function(&PORT_NAME, "a port name such as `http`");
+        $function(&SYSTEM_NAME, "a system such as `dc`");
     };
 }
 

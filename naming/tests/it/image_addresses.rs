@@ -1,0 +1,298 @@
+//! Image addresses: what they are made of, and what is said about wrong ones.
+
+use pavedroad_naming::*;
+
+const ADDRESS: &str = "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20";
+
+#[test]
+fn takes_the_address_of_the_talk_apart() {
+    let image: ImageAddress = ADDRESS.parse().unwrap();
+    assert_eq!(image.to_string(), ADDRESS);
+    assert_eq!(format!("{image:>62}"), format!("   {ADDRESS}"));
+    assert_eq!(format!("{image:?}"), format!("ImageAddress({ADDRESS:?})"));
+    assert_eq!(image.registry(), "registry.hz.local/huize");
+    assert_eq!((image.host(), image.path()), ("registry.hz.local", Some("huize")));
+    assert_eq!((image.namespace(), image.app()), (Some("ai-test"), "ai-dc-web"));
+    assert_eq!((image.tag(), image.repository()), ("20190510-1033_v20", "registry.hz.local/huize/ai-test_ai-dc-web"));
+    assert_eq!((image.stamp(), image.revision()), (Some(BuildStamp::from_static("20190510-1033")), Some("v20")));
+    assert_eq!((image.to_app(), image.to_tag()), (AppName::from_static("ai-dc-web"), image.tag().parse().unwrap()));
+    assert_eq!(image.to_namespace(), Some(Namespace::from_static("ai-test")));
+    assert_eq!(image.to_revision(), Some(GitRevision::from_static("v20")));
+    let json = serde_json::to_string(&image).unwrap();
+    assert_eq!(serde_json::from_str::<ImageAddress>(&json).unwrap(), image);
+}
+
+#[test]
+fn reads_what_the_template_allows() {
+    for (text, registry, namespace, app, revision) in [
+        (
+            "[fe80::1]:5000/a/b_c/d-e/dt-prod_dt-x-y-z:20200229-2359_a_b.c-d",
+            "[fe80::1]:5000/a/b_c/d-e",
+            "dt-prod",
+            "dt-x-y-z",
+            "a_b.c-d",
+        ),
+        ("localhost/h/ad-preview_ad-1-2:00000101-0000_0", "localhost/h", "ad-preview", "ad-1-2", "0"),
+        ("HUB/huize/ai-test_ai-dc-a--b:20190510-1033_v20", "HUB/huize", "ai-test", "ai-dc-a--b", "v20"),
+    ] {
+        let image: ImageAddress = text.parse().unwrap();
+        assert_eq!((image.registry(), image.namespace(), image.app()), (registry, Some(namespace), app));
+        assert_eq!((image.as_str(), image.revision()), (text, Some(revision)));
+    }
+}
+
+/// What is refused, what was found and where, what was expected, and the hint.
+const REFUSED: &[(&str, &str, usize, &str, &str)] = &[
+    // Namespace and app swapped.
+    (
+        "registry.hz.local/huize/ai-dc-web_ai-test:20190510-1033_v20",
+        "environment \"dc-web\"",
+        27,
+        "one of \"test\", \"preview\", \"prod\"",
+        MEANT,
+    ),
+    // No tag, half a tag, another tag.
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web",
+        "the end",
+        41,
+        "\":\" and the image tag after app name \"ai-dc-web\"",
+        WRITES,
+    ),
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033",
+        "the end",
+        55,
+        "\"_\" and the git revision after build stamp \"20190510-1033\"",
+        WRITES_TAG,
+    ),
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:latest",
+        "'l'",
+        42,
+        "the build stamp: a date and time such as 20190510-1033",
+        WRITES_TAG,
+    ),
+    // Another separator.
+    (
+        "registry.hz.local/huize/ai-test-ai-dc-web:20190510-1033_v20",
+        "':'",
+        41,
+        "\"_\" after namespace \"ai-test-ai-dc-web\"",
+        MEANT,
+    ),
+    (
+        "registry.hz.local/huize/ai-test/ai-dc-web:20190510-1033_v20",
+        "':'",
+        41,
+        "\"_\" after namespace \"ai-dc-web\"",
+        MEANT,
+    ),
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033-v20",
+        "'-'",
+        55,
+        "\"_\" after build stamp \"20190510-1033\"",
+        MEANT,
+    ),
+    // Capitals.
+    (
+        "registry.hz.local/huize/AI-test_ai-dc-web:20190510-1033_v20",
+        "'A'",
+        24,
+        "the namespace: a lowercase letter, a digit or '-'",
+        MEANT,
+    ),
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-Web:20190510-1033_v20",
+        "'W'",
+        38,
+        "a lowercase letter, a digit or '-' in the app name",
+        MEANT,
+    ),
+    // Lines and environments that there are not.
+    (
+        "registry.hz.local/huize/bi-test_bi-dc-web:20190510-1033_v20",
+        "business line \"bi\"",
+        24,
+        "one of \"ai\", \"dt\", \"ad\"",
+        MEANT,
+    ),
+    (
+        "registry.hz.local/huize/ai-tset_ai-dc-web:20190510-1033_v20",
+        "environment \"tset\"",
+        27,
+        "one of \"test\", \"preview\", \"prod\"",
+        MEANT,
+    ),
+    (
+        "registry.hz.local/huize/ai-staging_ai-dc-web:20190510-1033_v20",
+        "environment \"staging\"",
+        27,
+        "one of \"test\", \"preview\", \"prod\"",
+        "",
+    ),
+    // Namespace and app of two lines, and the console's name without a system.
+    (
+        "registry.hz.local/huize/ai-test_dt-dc-web:20190510-1033_v20",
+        "business line \"dt\" of app name \"dt-dc-web\"",
+        32,
+        "\"ai\" as in namespace \"ai-test\"",
+        "",
+    ),
+    (
+        "registry.hz.local/huize/ai-test_ai-api:20190510-1033_v20",
+        "the end",
+        38,
+        "\"-\" and the component after system \"api\"",
+        "the convention writes \"{line}-{system}-{component}\"",
+    ),
+    // Dates and times that there are not.
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190230-1033_v20",
+        "day 30",
+        48,
+        "01 to 28: february 2019 has 28 days",
+        "",
+    ),
+    ("registry.hz.local/huize/ai-test_ai-dc-web:20191301-1033_v20", "month 13", 46, "01 to 12", ""),
+    ("registry.hz.local/huize/ai-test_ai-dc-web:20190510-2433_v20", "hour 24", 51, "00 to 23", ""),
+    ("registry.hz.local/huize/ai-test_ai-dc-web:20190510-1060_v20", "minute 60", 53, "00 to 59", ""),
+    // The console's form of a date.
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:2019-05-10-10-33_v20",
+        "'-'",
+        46,
+        "a date and time such as 20190510-1033 in the build stamp",
+        MEANT,
+    ),
+    // What git refuses.
+    ("registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v2..0", "'.'", 59, "no \"..\", which git refuses", ""),
+    // Around the address.
+    (
+        "https://registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20",
+        "'/'",
+        6,
+        "a letter, a digit, '-', '.' or ':' and a port in the registry host",
+        MEANT,
+    ),
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20\n",
+        "'\\n'",
+        59,
+        "a letter, a digit, '_', '.' or '-' in the image tag",
+        MEANT,
+    ),
+    ("huize/ai-test_ai-dc-web:20190510-1033_v20", "':'", 23, "\"/\" after registry path \"ai-test_ai-dc-web\"", MEANT),
+    (
+        "registry.hz.local/ai-test_ai-dc-web:20190510-1033_v20",
+        "':'",
+        35,
+        "\"/\" after registry path \"ai-test_ai-dc-web\"",
+        MEANT,
+    ),
+    (
+        "registry/huize/ai-test_ai-dc-web:20190510-1033_v20",
+        "\"registry\"",
+        0,
+        "a registry host with a '.' or a port",
+        MEANT,
+    ),
+];
+
+const MEANT: &str = "did you mean \"registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20\"?";
+const WRITES: &str = "the convention writes \"{host}/{path}/{namespace}_{app}:{tag}\"";
+const WRITES_TAG: &str = "the convention writes \"{stamp}_{revision}\"";
+
+#[test]
+fn says_what_is_wrong_and_what_was_meant() {
+    for (text, found, at, expected, hint) in REFUSED {
+        let error = text.parse::<ImageAddress>().unwrap_err();
+        let hint = if hint.is_empty() { String::new() } else { format!("; {hint}") };
+        let message = format!("invalid image address {text:?}: found {found} at byte {at}, expected {expected}{hint}");
+        assert_eq!(error.to_string(), message);
+    }
+    assert_eq!(
+        "".parse::<ImageAddress>().unwrap_err().to_string(),
+        "invalid image address \"\": found nothing, expected \"{host}/{path}/{namespace}_{app}:{tag}\""
+    );
+}
+
+#[test]
+fn lengths_are_those_of_the_parts() {
+    let address = |path: usize, component: usize, revision: usize| {
+        let [path, component, revision] = [path, component, revision].map(|length| "x".repeat(length));
+        let text = format!("registry.hz.local/{path}/ai-test_ai-dc-{component}:20190510-1033_{revision}");
+        text.parse::<ImageAddress>().map_err(|error| format!("{} {}", error.found(), error.expected()))
+    };
+    assert!(address(1, 57, 114).is_ok());
+    assert_eq!(address(1, 58, 1).unwrap_err(), "app name of 64 bytes at most 63 bytes");
+    assert_eq!(address(1, 1, 115).unwrap_err(), "image tag of 129 bytes at most 128 bytes");
+    // 255 bytes before the tag: host, two slashes, "ai-test_" and "ai-dc-x" take 34.
+    assert!(address(221, 1, 1).is_ok());
+    assert_eq!(address(222, 1, 1).unwrap_err(), "256 bytes before the tag at most 255 bytes");
+    assert_eq!(address(400, 1, 1).unwrap_err(), "450 bytes at most 384 bytes");
+}
+
+#[test]
+fn what_deviates_can_be_read_and_is_reported() {
+    let convention = Convention::default();
+    let found = |text| {
+        let image = convention.read_image(text).unwrap();
+        assert_eq!(convention.parse_image(text).is_ok(), convention.deviations(&image).iter().all(|d| d.offset() == 0));
+        convention.deviations(&image).iter().map(|error| error.found().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(ADDRESS), [""; 0]);
+    assert_eq!(found("registry.hz.local/huize/ai-test_ai-api:20190726-1325_v20"), ["the end"]);
+    assert_eq!(
+        found("hub.hz.local/mirror/bi-dev_ai-dc-web:20190510-1033_v20"),
+        ["registry \"hub.hz.local/mirror\"", "business line \"bi\""]
+    );
+    assert_eq!(found("registry.hz.local/huize/x_y:20190510-1033_v20"), ["'x'", "'y'"]);
+}
+
+#[test]
+fn addresses_are_ordered_by_repository_and_age() {
+    let mut images: Vec<ImageAddress> = [
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20",
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v9",
+        "registry.hz.local/huize/ai-test_ai-dc-web:20181231-2359_v30",
+        "registry.hz.local/huize/ai-test_ai-dc-api:20200101-0000_v1",
+    ]
+    .map(|text| text.parse().unwrap())
+    .to_vec();
+    images.sort();
+    let tags: Vec<_> = images.iter().map(ImageAddress::tag).collect();
+    assert_eq!(tags, ["20200101-0000_v1", "20181231-2359_v30", "20190510-1033_v9", "20190510-1033_v20"]);
+    assert_eq!(newest(&images).unwrap().tag(), "20200101-0000_v1");
+    assert_eq!(newest(&images[1..]).unwrap().tag(), "20190510-1033_v20");
+    assert_eq!(newest([]), None);
+}
+
+#[test]
+fn rolls_back_to_the_newest_older_build_of_the_same_repository() {
+    let read = |tag: &str| format!("registry.hz.local/huize/ai-prod_ai-dc-web:{tag}").parse::<ImageAddress>().unwrap();
+    let mut builds =
+        ["20190510-1033_v20", "20190401-0900_v18", "20190420-1115_v19", "20190511-0800_v21"].map(read).to_vec();
+    builds.push("registry.hz.local/huize/ai-test_ai-dc-web:20190509-0900_v20".parse().unwrap());
+    builds.push("registry.hz.local/huize/ai-prod_ai-dc-api:20190509-0900_v20".parse().unwrap());
+    for (current, target) in [
+        ("20190511-0800_v21", Some("20190510-1033_v20")),
+        ("20190510-1033_v20", Some("20190420-1115_v19")),
+        ("20190510-1033_v21", Some("20190510-1033_v20")),
+        ("20190420-1114_v19", Some("20190401-0900_v18")),
+        ("20190401-0900_v18", None),
+    ] {
+        assert_eq!(rollback_target(&builds, &read(current)).map(ImageAddress::tag), target, "{current}");
+    }
+}
+
+#[test]
+fn rolls_back_by_revision_where_tags_have_no_stamp() {
+    let spec = ConventionSpec { tag: "{revision}".to_owned(), ..ConventionSpec::default() };
+    let convention = Convention::new(spec).unwrap();
+    let read = |tag| convention.parse_image(&format!("registry.hz.local/huize/ai-prod_ai-dc-web:{tag}")).unwrap();
+    let builds = ["v9", "v10", "v2", "v11"].map(read);
+    assert_eq!(newest(&builds).and_then(ImageAddress::revision), Some("v11"));
+    assert_eq!(rollback_target(&builds, &read("v10")).and_then(ImageAddress::revision), Some("v9"));
+}
