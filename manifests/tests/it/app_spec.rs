@@ -1,6 +1,6 @@
 //! App specs: what is read, what is refused and where, how environments differ.
 
-use pavedroad_manifests::{App, AppSpec, Platform, ResourceName, Scale, Severity};
+use pavedroad_manifests::{App, AppSpec, Object, Platform, ResourceName, Scale, Severity};
 
 /// The keys that every case but one has right.
 const HEAD: &str = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\n";
@@ -52,7 +52,7 @@ fn the_smallest_app_is_complete() {
 #[test]
 fn an_app_without_ports_has_no_service_and_no_probes() {
     let spec = read(HEAD);
-    let kinds: Vec<_> = app(&spec, "test").objects().iter().map(|object| object.kind()).collect();
+    let kinds: Vec<_> = app(&spec, "test").objects().iter().map(Object::kind).collect();
     assert_eq!(kinds, ["ServiceAccount", "NetworkPolicy", "Deployment", "PodDisruptionBudget"]);
     let yaml = app(&spec, "test").objects().to_yaml().unwrap();
     assert!(!yaml.contains("Probe:"), "{yaml}");
