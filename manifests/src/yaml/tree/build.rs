@@ -289,7 +289,8 @@ impl<'a> Builder<'a> {
 
     pub(super) fn end_document(&mut self, end: Span) {
         let root = match self.resumed.take() {
-            Some(mapping) => Some(self.close(Open::Mapping(mapping), end).0),
+            // Cut off by a mistake, it ends with its last value.
+            Some(mapping) => Some(self.close(Open::Mapping(mapping), Span { end: end.start, ..end }).0),
             None => self.root.take(),
         };
         self.root = None;

@@ -93,13 +93,16 @@ impl Stood<'_> {
         Some(Trouble { after: at, ..trouble })
     }
 
-    /// Where the last line before `start` begins that is neither empty nor a comment.
+    /// Where the last line of the document before `start` begins that is neither empty nor a comment.
     fn above(&self, start: usize) -> Option<usize> {
         let mut end = start;
         loop {
             let before = self.text.get(..end)?.trim_end();
             let line_start = self.line_start(before.len());
             let line = before.get(line_start..)?.trim_start();
+            if line.starts_with("---") || line.starts_with("...") {
+                return None;
+            }
             if !line.is_empty() && !line.starts_with('#') {
                 return Some(line_start);
             }

@@ -76,6 +76,12 @@ impl Stood<'_> {
             K::SimpleKeyExpected | K::InvalidSimpleKey => self.no_key(),
             K::ExpectedBlockMappingKey | K::ExpectedBlockSequenceEntry | K::InvalidIndentation => self.column(),
             // The first lines are indented and this one is not: for the parser the document is over.
+            K::ExpectedDocumentStart
+                if self.at > self.line_start(self.at) + self.indented(self.line_start(self.at)) =>
+            {
+                let (found, length) = self.shown(self.at);
+                self.trouble(self.at, length, format!("{found} behind a value"), "the end of the line", None)
+            }
             K::ExpectedDocumentStart => Trouble { after: self.at.saturating_sub(1), ..self.column() },
             K::InvalidQuotedScalarIndent | K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => self.quote(),
             K::UnexpectedEofFlowSequence
