@@ -301,7 +301,7 @@ fn one_syntax_error_is_one_finding_and_the_rest_is_read() {
                 "3:1: [1]: found a key `b: 2`, expected a list item; a value is a list or a mapping, not both; indent what belongs to the line above by two more",
             ],
         ),
-        ("---\n{a: 1}b\n", "{a: 1 ...}", &["2:7: found `b` behind a value, expected the end of the line"]),
+        ("---\n{a: 1}b\n", "{a: ! ...}", &["2:7: found `b` behind a value, expected the end of the line"]),
     ];
     for (text, shape, findings) in cases {
         assert_eq!(read(text), (findings.iter().map(|f| (*f).to_owned()).collect(), (*shape).to_owned()), "{text:?}");
