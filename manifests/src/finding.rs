@@ -216,9 +216,10 @@ pub(crate) fn quote(text: &str) -> String {
 
 /// Pushes a character so that it takes part in one line of text and is seen there.
 pub(crate) fn push_visible(text: &mut String, character: char) {
-    // Bidirectional controls and other format characters reorder or hide what follows them in a terminal.
+    // Bidirectional controls and other format characters reorder or hide what follows them in a terminal; odd spaces
+    // look like the one that YAML knows.
     let hides = matches!(character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        '\u{a0}' | '\u{3000}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     if character.is_control() || hides {
         text.extend(character.escape_default());
     } else {

@@ -46,7 +46,7 @@ fn read(data: &[u8]) -> (Sources, Vec<Node>, Findings) {
 
 /// Each finding is about a place that an editor can go to, in one line.
 fn places_are_inside(text: &str, findings: &Findings) {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lengths: Vec<usize> = lines(text).map(|line| line.chars().count()).collect();
     let inside = |line: usize, column: usize| column >= 1 && line >= 1 && column <= lengths[line - 1] + 1;
     for finding in findings {

@@ -2,6 +2,7 @@
 
 mod alias;
 mod build;
+mod columns;
 mod merge;
 mod open;
 mod recover;

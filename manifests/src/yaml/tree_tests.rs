@@ -269,3 +269,6 @@ fn depth_is_bounded() {
 
 #[path = "tree/oracle_tests.rs"]
 mod oracle;
+
+#[path = "tree/slips_tests.rs"]
+mod slips;

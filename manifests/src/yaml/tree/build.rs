@@ -220,9 +220,9 @@ impl<'a> Builder<'a> {
                 Pending::Skip
             }
             Value::Scalar(_) if self.sources.slice(span).contains(['\n', '\r']) => {
-                if let Some(Open::Mapping(mapping)) = self.stack.last_mut() {
-                    mapping.long_keys.push(span);
-                }
+                let problem = Problem::error(FindingCode::InvalidKey, "a key of several lines", "a key in one line")
+                    .hint("a comma or a colon may be missing");
+                self.defer(span, problem);
                 Pending::Skip
             }
             Value::Scalar(scalar) => Pending::Key(Key { span, scalar: scalar.clone() }),
@@ -231,7 +231,7 @@ impl<'a> Builder<'a> {
                 let kind = if matches!(value, Value::Mapping(_)) { "a mapping" } else { "a list" };
                 let problem = Problem::error(FindingCode::InvalidKey, format!("{kind} as a key"), "text as the key")
                     .hint("text that begins with `{` or `[` needs quotes");
-                self.report(span, problem);
+                self.defer(span, problem);
                 if let Some(Open::Mapping(mapping)) = self.stack.last_mut() {
                     mapping.unreadable = mapping.flow;
                 }
@@ -241,6 +241,13 @@ impl<'a> Builder<'a> {
         if let Some(Open::Mapping(mapping)) = self.stack.last_mut() {
             mapping.complete &= matches!(pending, Pending::Key(_));
             mapping.pending = Some(pending);
+        }
+    }
+
+    /// Keeps a problem until its mapping ends: without an end there is another mistake, and one is enough.
+    fn defer(&mut self, span: Span, problem: Problem) {
+        if let Some(Open::Mapping(mapping)) = self.stack.last_mut() {
+            mapping.deferred.push((span, problem));
         }
     }
 
@@ -282,7 +289,8 @@ impl<'a> Builder<'a> {
 
     pub(super) fn end_document(&mut self, end: Span) {
         let root = match self.resumed.take() {
-            Some(mapping) => Some(self.close(Open::Mapping(mapping), end).0),
+            // Cut off by a mistake, it ends with its last value.
+            Some(mapping) => Some(self.close(Open::Mapping(mapping), Span { end: end.start, ..end }).0),
             None => self.root.take(),
         };
         self.root = None;

@@ -22,8 +22,8 @@ pub(super) struct OpenMapping {
     pub(super) complete: bool,
     /// Whether it is probably no mapping at all, but text that begins with `{`.
     pub(super) unreadable: bool,
-    /// Keys of several lines; reported at the end, because without an end there is another mistake.
-    pub(super) long_keys: Vec<Span>,
+    /// Problems that count only if the mapping ends.
+    pub(super) deferred: Vec<(Span, Problem)>,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -64,7 +64,7 @@ impl OpenMapping {
             pending: None,
             complete: true,
             unreadable: false,
-            long_keys: Vec::new(),
+            deferred: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -76,13 +76,11 @@ impl OpenMapping {
     /// The mapping with each key once; a finding for each further one.
     pub(super) fn close(mut self, end: Span, sources: &Sources, findings: &mut Findings, path: &str) -> Node {
         let span = Span { end: self.end(end), ..self.span };
+        for (span, problem) in self.deferred {
+            sources.report(findings, span, path, problem);
+        }
         if self.unreadable {
             return Node::new(span, Value::Invalid);
-        }
-        for key in self.long_keys {
-            let problem = Problem::error(FindingCode::InvalidKey, "a key of several lines", "a key in one line")
-                .hint("a comma or a colon may be missing");
-            sources.report(findings, key, path, problem);
         }
         let mut seen = Seen::default();
         self.entries.retain(|entry| {

@@ -91,7 +91,7 @@ fn compare(text: &str, node: &Node) -> [Option<Result<(), String>>; 2] {
 }
 
 #[path = "../../../tests/it/yaml_corpus.rs"]
-mod yaml_corpus;
+pub(crate) mod yaml_corpus;
 #[path = "../../../tests/it/yaml_mutate.rs"]
 mod yaml_mutate;
 

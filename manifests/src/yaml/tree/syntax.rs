@@ -76,6 +76,12 @@ impl Stood<'_> {
             K::SimpleKeyExpected | K::InvalidSimpleKey => self.no_key(),
             K::ExpectedBlockMappingKey | K::ExpectedBlockSequenceEntry | K::InvalidIndentation => self.column(),
             // The first lines are indented and this one is not: for the parser the document is over.
+            K::ExpectedDocumentStart
+                if self.at > self.line_start(self.at) + self.indented(self.line_start(self.at)) =>
+            {
+                let (found, length) = self.shown(self.at);
+                self.trouble(self.at, length, format!("{found} behind a value"), "the end of the line", None)
+            }
             K::ExpectedDocumentStart => Trouble { after: self.at.saturating_sub(1), ..self.column() },
             K::InvalidQuotedScalarIndent | K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => self.quote(),
             K::UnexpectedEofFlowSequence
@@ -164,7 +170,7 @@ impl Stood<'_> {
         }
     }
 
-    fn trouble(
+    pub(super) fn trouble(
         &self,
         start: usize,
         length: usize,
@@ -175,42 +181,6 @@ impl Stood<'_> {
         let problem = Problem::error(FindingCode::YamlSyntax, found, expected).hint_if(hint);
         let end = (start + length).min(self.text.len());
         Trouble { start, end, problem, after: self.at.max(start) }
-    }
-
-    fn tab(&self) -> Trouble {
-        // The complaint is about the line of the tab or about the text on the line before it.
-        let from = self.line_start(self.at);
-        let mut start = from;
-        let tab = self.text.get(from..).unwrap_or_default().split_inclusive('\n').find_map(|line| {
-            let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
-            let tab = line.get(..indentation)?.find('\t').map(|tab| start + tab);
-            start += line.len();
-            tab
-        });
-        let hint = "YAML indents with spaces only, usually two for a level";
-        self.trouble(tab.unwrap_or(self.at), 1, "a tab", "spaces before the first word of a line", Some(hint))
-    }
-
-    /// `:` where no key may be: after a text that goes on from the line above, or a second time in one line.
-    fn colon_out_of_place(&self) -> Trouble {
-        let start = self.line_start(self.at);
-        let before = self.text.get(start..self.at).unwrap_or_default();
-        let indentation = before.len() - before.trim_start().len();
-        if start > 0 && !before.contains(": ") && !before.trim_start().starts_with("- ") {
-            let above = self.above(start).trim_start();
-            if let Some(mended) = missing_space(above) {
-                let at = self.text.get(..start).unwrap_or_default().trim_end().len() - above.len();
-                let hint = format!("write {}", quote(&mended));
-                let mut trouble = self.trouble(at, above.len(), quote(above), "a space after the colon", Some(&hint));
-                trouble.after = at;
-                return trouble;
-            }
-            return self.indentation(start + indentation);
-        }
-        let value = before.rfind(": ").map_or(0, |colon| colon + 2);
-        let line = self.text.get(start + value..).unwrap_or_default().lines().next().unwrap_or_default();
-        let hint = format!("put the text into quotes: {}", quote(&format!("{:?}", line.trim())));
-        self.trouble(self.at, 1, "a second `: ` in one line", "one key and one value", Some(&hint))
     }
 
     fn no_key(&self) -> Trouble {
@@ -224,45 +194,6 @@ impl Stood<'_> {
             None => (quote(line), "a text of several lines is indented below its key".to_owned()),
         };
         self.trouble(self.at, line.len(), found, expected, Some(&hint))
-    }
-
-    /// A line that begins in a column in which nothing else begins, or a list and keys in one column.
-    fn column(&self) -> Trouble {
-        let start = self.line_start(self.at);
-        let line = self.line(start);
-        let at = start + line.len() - line.trim_start().len();
-        let item = line.trim_start().starts_with("- ");
-        if item != self.above(start).trim_start().starts_with("- ") && self.indented_like_above(at) {
-            let (found, expected) = if item { ("a list item", "`key: value`") } else { ("a key", "a list item") };
-            let hint = "a value is a list or a mapping, not both; indent what belongs to the line above by two more";
-            let length = self.line(at).trim_end().len();
-            return self.trouble(at, length, format!("{found} {}", self.shown(at).0), expected, Some(hint));
-        }
-        self.indentation(at)
-    }
-
-    fn indentation(&self, at: usize) -> Trouble {
-        let start = self.line_start(at);
-        let above = self.above(start);
-        let above = above.chars().count() - above.trim_start().chars().count();
-        let line = self.line(at).trim_end();
-        let word = line.split_once(": ").map_or(line, |(key, _)| key).trim_end_matches(':');
-        let found = format!("{} in column {}", quote(word), at - start + 1);
-        let hint =
-            format!("the keys of one mapping begin in one column; the line above begins in column {}", above + 1);
-        self.trouble(at, word.len(), found, "the column of the keys around it", Some(&hint))
-    }
-
-    /// The last line before `start` that is not empty.
-    fn above(&self, start: usize) -> &str {
-        let text = self.text.get(..start).unwrap_or_default().trim_end();
-        text.get(self.line_start(text.len())..).unwrap_or_default()
-    }
-
-    fn indented_like_above(&self, at: usize) -> bool {
-        let start = self.line_start(at);
-        let above = self.above(start);
-        above.len() - above.trim_start().len() == at - start
     }
 
     fn quote(&self) -> Trouble {
@@ -293,8 +224,9 @@ impl Stood<'_> {
                 | ErrorKind::UnexpectedEofImplicitFlowMapping
                 | ErrorKind::UnclosedFlowCollection { .. }
         );
-        let start = self.line_start(self.at);
-        let outside = start > open && !self.text.get(start..).unwrap_or_default().starts_with([' ', '\t']);
+        // A line that is not indented below the line of the bracket belongs to something else.
+        let (start, line) = (self.line_start(self.at), self.line_start(open));
+        let outside = start > open && self.indented(start) <= self.indented(line);
         if ended || outside {
             let found = format!("a `{bracket}` that is not closed");
             let mut trouble = self.trouble(open, 1, found, format!("`{}`", closing(bracket)), None);
@@ -335,12 +267,12 @@ impl Stood<'_> {
     }
 
     /// What stands at a byte up to the end of its line, quoted, and its length.
-    fn shown(&self, at: usize) -> (String, usize) {
+    pub(super) fn shown(&self, at: usize) -> (String, usize) {
         let line = self.line(at).trim_end();
         if line.is_empty() { ("the end of the line".to_owned(), 1) } else { (quote(line), line.len()) }
     }
 
-    fn line(&self, at: usize) -> &str {
+    pub(super) fn line(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default().lines().next().unwrap_or_default()
     }
 

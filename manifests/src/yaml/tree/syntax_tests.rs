@@ -287,6 +287,21 @@ fn one_syntax_error_is_one_finding_and_the_rest_is_read() {
                 "1:6: app: found `!a!b x`, expected text, a list or a mapping; text that begins with `&`, `*` or `!` needs quotes",
             ],
         ),
+        (
+            "\u{feff}# c\n\n a: 1\nb: 2\n",
+            "{a: 1, b: 2 ...}",
+            &[
+                "4:1: found `b` in column 1, expected the column of the keys around it; the keys of one mapping begin in one column; the line above begins in column 2",
+            ],
+        ),
+        (
+            "\u{feff}# c\n- a\nb: 2\n",
+            "",
+            &[
+                "3:1: [1]: found a key `b: 2`, expected a list item; a value is a list or a mapping, not both; indent what belongs to the line above by two more",
+            ],
+        ),
+        ("---\n{a: 1}b\n", "{a: ! ...}", &["2:7: found `b` behind a value, expected the end of the line"]),
     ];
     for (text, shape, findings) in cases {
         assert_eq!(read(text), (findings.iter().map(|f| (*f).to_owned()).collect(), (*shape).to_owned()), "{text:?}");
