@@ -31,7 +31,7 @@ use crate::yaml::tree::{Key, Node, Sources, Span, Style, Value};
 pub(crate) use collections::{Spanned, map, sequence, spanned};
 pub(crate) use fields::Fields;
 pub(crate) use number::{boolean, integer, percent};
-pub(crate) use parse::{ValueError, parse, parse_by};
+pub(crate) use parse::{ValueError, parse};
 pub(crate) use suggest::closest;
 pub(crate) use text::{one_of, quoted, text};
 
@@ -51,10 +51,6 @@ enum Segment {
 impl<'a> Decoder<'a> {
     pub(crate) fn new(sources: &'a Sources, findings: &'a mut Findings) -> Self {
         Self { sources, findings, path: Vec::new() }
-    }
-
-    pub(crate) fn sources(&self) -> &'a Sources {
-        self.sources
     }
 
     /// The path of the value that is being decoded.

@@ -51,19 +51,9 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
         }
     }
 
-    /// The value of a key as it stands in the tree, null counting as absent; for what is decoded later.
-    pub(crate) fn node(&mut self, key: &'static str) -> Option<&'n Entry> {
-        self.entry(key).filter(|entry| !entry.value.is_null())
-    }
-
     /// Allows a key without reading it.
     pub(crate) fn allow(&mut self, key: &'static str) {
         self.known.push(key);
-    }
-
-    /// The decoder, for findings that need several fields.
-    pub(crate) fn decoder(&mut self) -> &mut Decoder<'a> {
-        self.decoder
     }
 
     /// Reports the keys nobody asked for, and those that were asked for in vain. Whether every key is known: where one

@@ -1,6 +1,5 @@
 //! Scalars that are the text of a typed value.
 
-use std::fmt;
 use std::str::FromStr;
 
 use pavedroad_naming::{NameError, NameErrorKind};
@@ -58,23 +57,6 @@ where
         };
         let problem = Problem::error(FindingCode::InvalidValue, found, error.expected());
         decoder.refuse(span, problem.hint_if(error.hint()))
-    }
-}
-
-/// Decodes text by a function whose error, printed, says why the text is refused.
-pub(crate) fn parse_by<T, E: fmt::Display>(
-    expected: &'static str,
-    read: impl Fn(&str) -> Result<T, E>,
-) -> impl Fn(&mut Decoder<'_>, &Node) -> Option<T> {
-    move |decoder, node| {
-        let text = scalar_text(decoder, node, expected)?;
-        match read(text) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let problem = Problem::error(FindingCode::InvalidValue, quote(text), expected);
-                decoder.refuse(node.span(), problem.hint(error.to_string()))
-            }
-        }
     }
 }
 

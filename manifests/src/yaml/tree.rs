@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub(crate) use build::{parse_documents, parse_one};
 pub(crate) use merge::merge;
-pub(crate) use source::{SourceId, Sources, Span};
+pub(crate) use source::{Sources, Span};
 pub(crate) use surprise::{Surprise, yaml11_surprise};
 pub(crate) use syntax::missing_space;
 
@@ -123,6 +123,7 @@ impl Node {
     }
 
     /// The value of a key, if this is a mapping that has it.
+    #[cfg(test)]
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.as_mapping()?.get(key).map(|entry| &entry.value)
     }

@@ -70,17 +70,13 @@ impl Sources {
         None
     }
 
-    /// The name of a source.
-    pub(crate) fn name(&self, id: SourceId) -> &str {
-        self.0.get(id.0 as usize).map_or("", |source| &source.name)
-    }
-
     /// The text of a source.
     pub(crate) fn text(&self, id: SourceId) -> &str {
         self.0.get(id.0 as usize).map_or("", |source| &source.text)
     }
 
     /// The text of the first source with this name.
+    #[cfg(test)]
     pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|source| &*source.name == name).map(|source| &*source.text)
     }
