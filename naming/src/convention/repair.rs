@@ -12,6 +12,9 @@ use crate::build_stamp;
 use crate::image_address::Span;
 use crate::nearest::nearest;
 
+/// No wrong separator is looked for among more of them: an address has about twelve, and each costs a few readings.
+const MARKS: usize = 32;
+
 impl Convention {
     /// The name with its line or environment, or both, replaced by the nearest known one.
     pub(super) fn repaired(&self, template: &Template, text: &str) -> Option<String> {
@@ -79,6 +82,11 @@ impl Convention {
 
     /// One separator replaced by another one of the convention's, though not within the host or the revision.
     fn separated(&self, text: &str) -> Option<String> {
+        let host_end = text.find('/').unwrap_or(0);
+        let marks = text.char_indices().filter(|(at, character)| *at >= host_end && character.is_ascii_punctuation());
+        if marks.clone().count() > MARKS {
+            return None;
+        }
         let templates = [&self.templates.image, &self.templates.tag, &self.templates.namespace, &self.templates.app];
         let pieces = templates.into_iter().flat_map(|template| &template.pieces);
         let mut separators: Vec<&str> = pieces
@@ -89,10 +97,14 @@ impl Convention {
             .collect();
         separators.sort_unstable();
         separators.dedup();
-        let host_end = text.find('/').unwrap_or(0);
-        let marks = text.char_indices().filter(|(at, character)| *at >= host_end && character.is_ascii_punctuation());
+        // Cheaper than a reading, which may have to search.
+        let literals = self.templates.image.pieces.iter().filter(|piece| piece.field.is_none());
+        let may_read = |fixed: &str| {
+            let mut literals = literals.clone();
+            literals.all(|piece| matches!(&piece.language, Language::Literal(text) if fixed.contains(text.as_ref())))
+        };
         marks.flat_map(|(at, _)| separators.iter().map(move |separator| (at, separator))).find_map(|(at, separator)| {
-            let fixed = spliced(text, at..at + 1, separator)?;
+            let fixed = spliced(text, at..at + 1, separator).filter(|fixed| may_read(fixed))?;
             let image = self.try_read(&fixed).filter(|image| self.conforms(image))?;
             let revision = image.spans().revision.map_or(0..0, Span::range);
             (fixed != text && !revision.contains(&at)).then_some(fixed)
