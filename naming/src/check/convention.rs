@@ -164,6 +164,9 @@ fn refused_name(error: &NameError, text: &str, accepts: impl Fn(&str) -> bool) {
     if let Some(meant) = meant(error) {
         assert!(accepts(meant), "{error}");
     }
+    if error.found().starts_with('\'') && !error.expected().starts_with("no ") {
+        assert!(!error.expected().contains(error.found()), "{error}: that is what was found");
+    }
 }
 
 fn refused(error: &NameError, text: &str) {

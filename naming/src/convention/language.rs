@@ -141,19 +141,6 @@ impl Language {
             _ => None,
         }
     }
-
-    /// What may stand inside, for a message.
-    pub(crate) fn characters(&self) -> &'static str {
-        match self {
-            Self::Literal(_) | Self::OneOf(_) => "another character",
-            Self::Word { .. } => "a lowercase letter or a digit",
-            Self::Label { .. } => "a lowercase letter, a digit or '-'",
-            Self::Host => "a letter, a digit, '-', '.' or ':' and a port",
-            Self::Path => "a lowercase letter, a digit, '.', '_', '-' or '/'",
-            Self::Tag | Self::Revision => "a letter, a digit, '_', '.' or '-'",
-            Self::Stamp => "a date and time such as 20190510-1033",
-        }
-    }
 }
 
 fn digits<const N: usize>(bytes: &[u8; N]) -> bool {

@@ -2,6 +2,7 @@
 
 use super::convention_error::{ConventionError, ConventionErrorKind};
 use super::field::{Field, Form};
+use super::mismatch::either;
 use crate::nearest::nearest;
 
 /// The greatest length of a template, in bytes.
@@ -151,10 +152,5 @@ impl<'s> Reader<'s> {
 
 /// The fields for a message: `"{line}", "{system}" or "{component}"`.
 fn fields(fields: &[Field]) -> String {
-    let quoted: Vec<String> = fields.iter().map(|field| format!("\"{{{}}}\"", field.key())).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    either(&fields.iter().map(|field| format!("\"{{{}}}\"", field.key())).collect::<Vec<_>>())
 }

@@ -164,6 +164,29 @@ fn printing_refuses_parts_that_do_not_fit() {
     );
 }
 
+/// A name that is legal but not of the convention, what was found and where, and what was expected.
+const DEVIATING: &[(&str, &str, usize, &str)] = &[
+    ("ai", "the end", 2, "\"-\" and the system after business line \"ai\""),
+    ("aidcweb", "'d'", 2, "\"-\" after business line \"ai\""),
+    ("ai--dc-web", "'-'", 3, "the system: a lowercase letter or a digit"),
+    ("ai-dc--web", "'-'", 6, "the component: a lowercase letter or a digit"),
+    ("bi", "'b'", 0, "the business line, one of \"ai\", \"dt\", \"ad\""),
+];
+
+#[test]
+fn a_legal_name_that_deviates_is_told_what_may_stand_there() {
+    for (text, found, at, expected) in DEVIATING {
+        let error = Convention::built_in().parse_app(text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "invalid app name {text:?}: found {found} at byte {at}, expected {expected}; the convention writes \
+                 \"{{line}}-{{system}}-{{component}}\""
+            )
+        );
+    }
+}
+
 #[test]
 fn every_problem_is_reported_at_once() {
     let spec = ConventionSpec {

@@ -100,7 +100,7 @@ const REFUSED: &[(&str, &str, usize, &str, &str)] = &[
         "registry.hz.local/huize/AI-test_ai-dc-web:20190510-1033_v20",
         "'A'",
         24,
-        "the namespace: a lowercase letter, a digit or '-'",
+        "the namespace: a lowercase letter or a digit",
         MEANT,
     ),
     (
@@ -173,7 +173,7 @@ const REFUSED: &[(&str, &str, usize, &str, &str)] = &[
         "https://registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20",
         "'/'",
         6,
-        "a letter, a digit, '-', '.' or ':' and a port in the registry host",
+        "a digit in the registry host",
         MEANT,
     ),
     (
