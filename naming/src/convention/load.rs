@@ -36,7 +36,7 @@ pub(crate) fn load(spec: &ConventionSpec) -> (Templates, Vec<ConventionError>) {
     check_set("environments", "environment", environments.clone(), MAX_ENVIRONMENTS, &mut errors);
     if spec.environments.is_empty() {
         let expected = "at least one environment";
-        errors.push(ConventionError::new("environments", "", Kind::Empty, "none", expected));
+        errors.push(ConventionError::new("environments", "", Kind::Empty, "no environment", expected));
     }
     let sets_hold = errors.is_empty();
     let loader = Loader { lines: ClosedSet::new(lines), environments: ClosedSet::new(environments), sets_hold };
@@ -233,7 +233,7 @@ fn check_registry(spec: &ConventionSpec, image: Option<&Template>, errors: &mut 
                 .with_hint(format!("the image template {:?} does not print it", spec.image)),
         ),
         (None, Some(true)) => errors.push(
-            ConventionError::new("registry.path", "", Kind::Missing, "none", "a path such as huize")
+            ConventionError::new("registry.path", "", Kind::Missing, "no path", "a path such as huize")
                 .with_hint(format!("the image template {:?} prints it", spec.image)),
         ),
         _ => {}

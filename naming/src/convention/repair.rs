@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Convention;
-use super::field::Field;
+use super::field::{Field, Form};
 use super::language::Language;
 use super::template::Template;
 use crate::build_stamp;
@@ -16,8 +16,12 @@ use crate::nearest::nearest;
 const MARKS: usize = 32;
 
 impl Convention {
-    /// The name with its line or environment, or both, replaced by the nearest known one.
+    /// The name with its line or environment, or both, replaced by the nearest known one; the tag with its stamp
+    /// written in the convention's way.
     pub(super) fn repaired(&self, template: &Template, text: &str) -> Option<String> {
+        if template.form == Form::Tag {
+            return self.restamped(text);
+        }
         let closed = [Field::Line, Field::Environment].into_iter().filter(|field| template.has(*field));
         let closed: Vec<Field> = closed.collect();
         let one_by_one = closed.iter().map(std::slice::from_ref);
@@ -52,7 +56,10 @@ impl Convention {
             .or_else(|| self.swapped(text).filter(accepted))
             .or_else(|| self.nearest_known(text).filter(accepted))
             .or_else(|| self.separated(text))
-            .or_else(|| self.stamped(text).find(accepted))
+            .or_else(|| {
+                let (repository, tag) = text.rsplit_once(':')?;
+                Some(format!("{repository}:{}", self.restamped(tag)?)).filter(accepted)
+            })
             .or_else(|| self.registered(bare).find(accepted))
     }
 
@@ -119,14 +126,13 @@ impl Convention {
         starts.map(move |start| format!("{}/{path}{}", registry.host, text.get(start..).unwrap_or_default()))
     }
 
-    /// The tag's date and time written in the convention's way.
-    fn stamped(&self, text: &str) -> impl Iterator<Item = String> {
-        let (repository, tag) = text.rsplit_once(':').unwrap_or((text, ""));
-        let marks = tag.char_indices().filter(|(_, character)| character.is_ascii_punctuation());
-        marks.filter_map(move |(at, _)| {
+    /// The tag with its date and time, and what stands behind them, written in the convention's way.
+    fn restamped(&self, tag: &str) -> Option<String> {
+        let mut marks = tag.char_indices().filter(|(_, character)| character.is_ascii_punctuation());
+        marks.find_map(|(at, _)| {
             let stamp = build_stamp::mend(tag.get(..at)?)?;
-            let revision = tag.get(at + 1..)?.parse().ok()?;
-            Some(format!("{repository}:{}", self.tag(&stamp, &revision).ok()?))
+            let fixed = String::from(self.tag(&stamp, &tag.get(at + 1..)?.parse().ok()?).ok()?);
+            (fixed != tag && self.reads(&self.templates.tag, &fixed)).then_some(fixed)
         })
     }
 }
