@@ -174,7 +174,8 @@ impl NameError {
         self.0.offset
     }
 
-    /// What stands there: a quoted character, a quoted part, a length, "nothing" or "the end".
+    /// What stands there, to be read after the word "found": a quoted character, a part and what it is, a length,
+    /// "nothing" or "the end".
     #[must_use]
     pub fn found(&self) -> &str {
         &self.0.found

@@ -153,9 +153,9 @@ pub(crate) fn class(byte: u8) -> u8 {
     match byte {
         b'l' | b'o' | b'c' | b'k' => byte,
         b'a'..=b'f' => b'a',
-        b'a'..=b'z' => b'z',
+        b'g'..=b'z' => b'z',
         b'A'..=b'F' => b'A',
-        b'A'..=b'Z' => b'Z',
+        b'G'..=b'Z' => b'Z',
         b'0'..=b'9' => b'0',
         _ => byte,
     }

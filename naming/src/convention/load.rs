@@ -12,6 +12,7 @@ use super::legality::{illegal, legal_names, longest, prints_short};
 use super::syntax::{Part, parts};
 use super::template::{Piece, Template};
 use crate::Environment;
+use crate::reference_hint::without_scheme;
 
 /// The most business lines, and the most environments. With them the greatest search for an ambiguity stays
 /// within a fraction of a second.
@@ -198,7 +199,7 @@ fn check_registry(spec: &ConventionSpec, image: Option<&Template>, errors: &mut 
         errors.push(error(Kind::Empty, "nothing".to_owned(), "a registry host such as registry.hz.local"));
     } else if host.len() > Form::MAX_REPOSITORY || !Language::Host.runs(host.as_bytes()) {
         let mut problem = error(Kind::Illegal, format!("{host:?}"), "a host and, if need be, ':' and a port");
-        let bare = host.trim().trim_start_matches("https://").trim_start_matches("http://");
+        let bare = without_scheme(host);
         if let Some((name, path)) = bare.split_once('/')
             && Language::Host.runs(name.as_bytes())
         {

@@ -11,6 +11,7 @@ use super::template::Template;
 use crate::build_stamp;
 use crate::image_address::Span;
 use crate::nearest::nearest;
+use crate::reference_hint::without_scheme;
 
 /// No wrong separator is looked for among more of them: an address has about twelve, and each costs a few readings.
 const MARKS: usize = 32;
@@ -48,8 +49,9 @@ impl Convention {
         let accepted = |candidate: &String| {
             candidate != text && self.try_read(candidate).is_some_and(|image| self.conforms(&image))
         };
-        let bare = text.trim();
-        let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+        let bare = without_scheme(text);
+        // A convention's address has no digest.
+        let bare = bare.split_once('@').map_or(bare, |(tagged, _)| tagged);
         [bare.to_owned(), lowered(bare), bare.to_ascii_lowercase()]
             .into_iter()
             .find(accepted)

@@ -229,6 +229,13 @@ const REFUSED: &[(&str, &str, usize, &str, &str)] = &[
         "a letter, a digit, '_', '.' or '-' in the image tag",
         MEANT,
     ),
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20@sha256:e3b0c44298fc1c14",
+        "'@'",
+        59,
+        "a letter, a digit, '_', '.' or '-' in the image tag",
+        MEANT,
+    ),
     ("huize/ai-test_ai-dc-web:20190510-1033_v20", "':'", 23, "\"/\" after registry path \"ai-test_ai-dc-web\"", MEANT),
     (
         "registry.hz.local/ai-test_ai-dc-web:20190510-1033_v20",
