@@ -327,6 +327,20 @@ mod tests {
     }
 
     #[test]
+    fn serde_reads_what_it_writes_and_says_what_it_wants() {
+        let stamp = BuildStamp::from_static("20190510-1033");
+        assert_eq!(serde_json::to_string(&stamp).unwrap(), "\"20190510-1033\"");
+        assert_eq!(serde_json::from_str::<BuildStamp>("\"20190510-1033\"").unwrap(), stamp);
+        for (json, message) in [
+            ("20190510", "invalid type: integer `20190510`, expected a build stamp such as `20190510-1033`"),
+            ("\"20190510-2400\"", "invalid build stamp \"20190510-2400\": found hour 24 at byte 9, expected 00 to 23"),
+        ] {
+            let error = serde_json::from_str::<BuildStamp>(json).unwrap_err().to_string();
+            assert_eq!(error, format!("{message} at line 1 column {}", json.len()));
+        }
+    }
+
+    #[test]
     fn orders_by_time_and_cuts_seconds() {
         let [a, b, c] = ["20190510-1033", "20190510-1034", "20200101-0000"].map(BuildStamp::from_static);
         assert!(a < b && b < c);

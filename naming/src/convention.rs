@@ -29,7 +29,7 @@ pub use convention_error::{ConventionError, ConventionErrorKind};
 pub use convention_spec::{ConventionSpec, Line, Registry};
 
 use crate::SystemName;
-use crate::error::{NameError, NameErrorKind};
+use crate::error::{NameError, NameErrorKind, quoted};
 use crate::nearest::nearest;
 use crate::{AppName, AppParts, BuildStamp, BusinessLine, Environment, GitRevision, ImageAddress, ImageTag, Namespace};
 use field::Field;
@@ -137,10 +137,8 @@ impl Convention {
     /// # Errors
     /// If there is none of that name: the ones there are, and the likeliest.
     pub fn line(&self, name: &str) -> Result<&BusinessLine, NameError> {
-        self.known_line(name).ok_or_else(|| match name.parse::<BusinessLine>() {
-            Ok(_) => unknown("business line", name, self.spec.lines.iter().map(|line| line.name.as_str())),
-            Err(error) => error,
-        })
+        let known = self.spec.lines.iter().map(|line| line.name.as_str());
+        self.known_line(name).ok_or_else(|| unknown("business line", name, known))
     }
 
     /// The environment of that name.
@@ -159,10 +157,8 @@ impl Convention {
     /// );
     /// ```
     pub fn environment(&self, name: &str) -> Result<&Environment, NameError> {
-        self.known_environment(name).ok_or_else(|| match name.parse::<Environment>() {
-            Ok(_) => unknown("environment", name, self.spec.environments.iter().map(Environment::as_str)),
-            Err(error) => error,
-        })
+        let known = self.spec.environments.iter().map(Environment::as_str);
+        self.known_environment(name).ok_or_else(|| unknown("environment", name, known))
     }
 
     /// The namespace of a business line in an environment: `ai-test`. A line that the template does not name
@@ -265,7 +261,11 @@ impl Convention {
 fn unknown<'a>(what: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> NameError {
     let expected =
         if known.clone().next().is_none() { "none, because there are none".to_owned() } else { one_of(known.clone()) };
-    let error = NameError::new(what, name, NameErrorKind::Unknown, 0, format!("{name:?}"), expected);
+    let (kind, found) = match name {
+        "" => (NameErrorKind::Empty, "nothing".to_owned()),
+        _ => (NameErrorKind::Unknown, quoted(name)),
+    };
+    let error = NameError::new(what, name, kind, 0, found, expected);
     match nearest(name, known) {
         Some(meant) => error.with_hint(format!("did you mean {meant:?}?")),
         None => error,

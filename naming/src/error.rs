@@ -174,7 +174,8 @@ impl NameError {
         self.0.offset
     }
 
-    /// What stands there: a quoted character, a quoted part, a length, "nothing" or "the end".
+    /// What stands there, to be read after the word "found": a quoted character, a part and what it is, a length,
+    /// "nothing" or "the end".
     #[must_use]
     pub fn found(&self) -> &str {
         &self.0.found
@@ -193,15 +194,16 @@ impl NameError {
     }
 }
 
-/// How much of a long input a message repeats, in bytes. [`NameError::input`] always has all of it.
-const QUOTED: usize = 160;
+/// The text as a message repeats it: in quotes, and of a long one the first 160 bytes. The errors have all of it.
+pub(crate) fn quoted(text: &str) -> String {
+    let (shown, more) = text.split_at(text.floor_char_boundary(160));
+    format!("{shown:?}{}", if more.is_empty() { "" } else { " ..." })
+}
 
 impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Details { what, input, kind, offset, found, expected, hint } = &*self.0;
-        let end = input.floor_char_boundary(QUOTED);
-        let (shown, more) = input.split_at(end);
-        write!(f, "invalid {what} {shown:?}{}: found {found}", if more.is_empty() { "" } else { " ..." })?;
+        write!(f, "invalid {what} {}: found {found}", quoted(input))?;
         if !matches!(kind, NameErrorKind::Empty | NameErrorKind::TooLong) {
             write!(f, " at byte {offset}")?;
         }

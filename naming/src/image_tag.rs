@@ -56,7 +56,7 @@ pub(crate) const fn tag_characters(text: &[u8], from: usize, to: usize) -> Optio
 }
 
 /// The tag somebody probably meant: other characters as `-`, none of them at the start.
-fn mend_tag(text: &str) -> String {
+pub(crate) fn mend_tag(text: &str) -> String {
     let dashed: String =
         text.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '_' | '.') { c } else { '-' }).collect();
     dashed.trim_start_matches(['.', '-']).to_owned()

@@ -3,11 +3,10 @@
 /// Defines a name: one private text, `FromStr` as the only door, and all traits a caller expects.
 ///
 /// - `what` is the name in messages, `expecting` the phrase serde uses;
-/// - `rule` is a `const fn(&[u8]) -> Option<Violation>`; it must refuse every non-ASCII byte, or be given
-///   text that is UTF-8 (it always is);
+/// - `rule` is a `const fn(&[u8]) -> Option<Violation>`; it gets the bytes of a `str`;
 /// - `mend` proposes a text for the hint; it is only shown if it is one and the rule accepts it;
-/// - `pattern`, `max` and `examples` become the JSON schema, with `also`, a second pattern for what one cannot
-///   say, and `chars`, where the greatest length in characters is not the one in bytes.
+/// - `pattern`, `max` and `examples` become the JSON schema, with `also`, a second pattern for the lengths of
+///   parts, and `chars`, where the greatest length in characters is not the one in bytes.
 macro_rules! name_type {
     (
         $(#[$meta:meta])*
@@ -32,7 +31,8 @@ macro_rules! name_type {
             /// The greatest length, in bytes.
             pub const MAX_LEN: usize = $max;
 
-            /// The rule as a regular expression (ECMA-262), for JSON schemas and forms; it says nothing of length.
+            /// The rule as a regular expression (ECMA-262), for JSON schemas and forms. The lengths of the text and
+            /// of its parts come on top: [`MAX_LEN`](Self::MAX_LEN), and what the type's syntax says.
             pub const PATTERN: &str = $pattern;
 
             #[doc = concat!("Reads ", $expecting, "; the same as [`str::parse`].")]

@@ -29,8 +29,7 @@ name_type! {
         mend: mend_port,
         min: 1,
         max: 15,
-        pattern: "^([a-z0-9]+-)*[a-z0-9]+$",
-        also: "[a-z]",
+        pattern: "^([a-z0-9]+-)*[a-z0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$",
         examples: ["http", "grpc-web"],
     }
 }

@@ -27,9 +27,7 @@ pub(crate) fn reference_error(violation: Violation, text: &str) -> NameError {
 
 /// Without spaces, scheme, dangling separators and empty parts, in lower case where capitals are not allowed.
 fn mend(text: &str) -> String {
-    let text = text.trim();
-    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let text = text.trim_end_matches(['/', ':', '@']);
+    let text = without_scheme(text).trim_end_matches(['/', ':', '@']);
     let (name, digest) = match text.split_once('@') {
         Some((name, digest)) => (name, Some(digest.to_ascii_lowercase())),
         None => (text, None),
@@ -53,4 +51,10 @@ fn mend(text: &str) -> String {
         }
     }
     mended
+}
+
+/// The text without spaces around it, and without a scheme such as `https://`.
+pub(crate) fn without_scheme(text: &str) -> &str {
+    let text = text.trim();
+    text.split_once("://").map_or(text, |(_, rest)| rest)
 }

@@ -49,7 +49,7 @@ fn every_mistake_is_found_at_its_place() {
         ),
         (
             "convention: {environments: []}",
-            "1:28: error[convention] convention.environments: found none, expected at least one environment",
+            "1:28: error[convention] convention.environments: found no environment, expected at least one environment",
         ),
         (
             "convention: {environments: [test, test]}",
@@ -69,7 +69,7 @@ fn every_mistake_is_found_at_its_place() {
         ),
         (
             "convention: {registry: {host: 'Not A Host'}}",
-            "1:14: error[convention] convention.registry: found none, expected a path such as huize; the image template \"{host}/{path}/{namespace}_{app}:{tag}\" prints it\n1:31: error[convention] convention.registry.host: found \"Not A Host\", expected a host and, if need be, ':' and a port",
+            "1:14: error[convention] convention.registry: found no path, expected a path such as huize; the image template \"{host}/{path}/{namespace}_{app}:{tag}\" prints it\n1:31: error[convention] convention.registry.host: found \"Not A Host\", expected a host and, if need be, ':' and a port",
         ),
     ];
     let wrong: Vec<String> = cases

@@ -66,7 +66,7 @@ pub fn convention_names(data: &[u8]) {
                 assert!(name::<AppName>(text), "{text:?}");
             }
             Err(error) => {
-                refused_name(&error, text, name::<AppName>);
+                refused_name(&error, text, |meant| convention.parse_app(meant).is_ok());
             }
         }
         match convention.parse_namespace(text) {
@@ -76,7 +76,7 @@ pub fn convention_names(data: &[u8]) {
                 let namespace = convention.namespace(parts.line.as_ref(), environment);
                 assert_eq!(namespace.map(String::from).as_deref(), Ok(text));
             }
-            Err(error) => refused_name(&error, text, name::<Namespace>),
+            Err(error) => refused_name(&error, text, |meant| convention.parse_namespace(meant).is_ok()),
         }
         match convention.parse_tag(text) {
             Ok(parts) => {
@@ -84,7 +84,7 @@ pub fn convention_names(data: &[u8]) {
                 let revision = parts.revision.unwrap_or(GitRevision::from_static("v20"));
                 assert_eq!(convention.tag(&stamp, &revision).map(String::from).as_deref(), Ok(text));
             }
-            Err(error) => refused_name(&error, text, name::<ImageTag>),
+            Err(error) => refused_name(&error, text, |meant| convention.parse_tag(meant).is_ok()),
         }
     }
 }
@@ -163,6 +163,9 @@ fn refused_name(error: &NameError, text: &str, accepts: impl Fn(&str) -> bool) {
     refused(error, text);
     if let Some(meant) = meant(error) {
         assert!(accepts(meant), "{error}");
+    }
+    if error.found().starts_with('\'') && !error.expected().starts_with("no ") {
+        assert!(!error.expected().contains(error.found()), "{error}: that is what was found");
     }
 }
 

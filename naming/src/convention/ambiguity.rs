@@ -5,7 +5,7 @@
 //! well. The pieces are deterministic, so two readings differ exactly if at some byte the readers stand in
 //! different pieces.
 
-use super::automaton::{Automaton, BYTES, Place, shortest};
+use super::automaton::{Automaton, Place, shortest};
 use super::field::Field;
 use super::template::Template;
 
@@ -26,7 +26,7 @@ pub(crate) fn collision(template: &Template) -> Option<Collision> {
         start,
         template.form.max_len(),
         |(one, two, parted), visit| {
-            for byte in BYTES {
+            for byte in automaton.alphabet() {
                 for first in automaton.successors(one, *byte) {
                     for second in automaton.successors(two, *byte) {
                         // Before they part, who goes first does not matter.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::error::quoted;
+
 /// One problem of a [`ConventionSpec`](crate::ConventionSpec): which key, what was found there, what was
 /// expected, and a hint.
 ///
@@ -88,7 +90,7 @@ impl ConventionError {
         &self.0.field
     }
 
-    /// The whole value of that key.
+    /// The whole value of that key; empty where it is missing, or a list that is wrong as a whole.
     #[must_use]
     pub fn input(&self) -> &str {
         &self.0.input
@@ -125,15 +127,12 @@ impl ConventionError {
     }
 }
 
-/// How much of a long value a message repeats, in bytes.
-const QUOTED: usize = 160;
-
 impl fmt::Display for ConventionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Details { field, input, offset, found, expected, hint, .. } = &*self.0;
-        let (shown, more) = input.split_at(input.floor_char_boundary(QUOTED));
-        let dots = if more.is_empty() { "" } else { " ..." };
-        write!(f, "invalid {field} {shown:?}{dots} of the convention: found {found}")?;
+        // Nothing is shown of what is missing, nor of a list that is wrong as a whole.
+        let shown = if input.is_empty() { String::new() } else { format!(" {}", quoted(input)) };
+        write!(f, "invalid {field}{shown} of the convention: found {found}")?;
         if let Some(offset) = offset {
             write!(f, " at byte {offset}")?;
         }

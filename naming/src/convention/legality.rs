@@ -5,7 +5,7 @@
 //! is not a legal name. Lengths are left to the moment of printing, except where no name, or not every name
 //! of closed sets, can be short enough.
 
-use super::automaton::{Automaton, BYTES, Place, shortest};
+use super::automaton::{Automaton, Place, shortest};
 use super::field::Form;
 use super::language::Language;
 use super::template::{Piece, Template};
@@ -17,7 +17,7 @@ pub(crate) fn illegal(template: &Template, legal: &Language) -> Option<String> {
         (Automaton::START, Some(0)),
         template.form.max_len(),
         |(place, state): (Place, Option<u32>), visit| {
-            for byte in BYTES {
+            for byte in automaton.alphabet() {
                 let state = state.and_then(|state| legal.step(state, *byte));
                 for next in automaton.successors(place, *byte) {
                     visit(*byte, (next, state));
@@ -47,7 +47,7 @@ pub(crate) fn prints_short(template: &Template) -> bool {
         Automaton::START,
         template.form.max_len(),
         |place, visit| {
-            for byte in BYTES {
+            for byte in automaton.alphabet() {
                 for next in automaton.successors(place, *byte) {
                     visit(*byte, next);
                 }

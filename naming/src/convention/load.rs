@@ -12,6 +12,7 @@ use super::legality::{illegal, legal_names, longest, prints_short};
 use super::syntax::{Part, parts};
 use super::template::{Piece, Template};
 use crate::Environment;
+use crate::reference_hint::without_scheme;
 
 /// The most business lines, and the most environments. With them the greatest search for an ambiguity stays
 /// within a fraction of a second.
@@ -36,7 +37,7 @@ pub(crate) fn load(spec: &ConventionSpec) -> (Templates, Vec<ConventionError>) {
     check_set("environments", "environment", environments.clone(), MAX_ENVIRONMENTS, &mut errors);
     if spec.environments.is_empty() {
         let expected = "at least one environment";
-        errors.push(ConventionError::new("environments", "", Kind::Empty, "none", expected));
+        errors.push(ConventionError::new("environments", "", Kind::Empty, "no environment", expected));
     }
     let sets_hold = errors.is_empty();
     let loader = Loader { lines: ClosedSet::new(lines), environments: ClosedSet::new(environments), sets_hold };
@@ -198,7 +199,7 @@ fn check_registry(spec: &ConventionSpec, image: Option<&Template>, errors: &mut 
         errors.push(error(Kind::Empty, "nothing".to_owned(), "a registry host such as registry.hz.local"));
     } else if host.len() > Form::MAX_REPOSITORY || !Language::Host.runs(host.as_bytes()) {
         let mut problem = error(Kind::Illegal, format!("{host:?}"), "a host and, if need be, ':' and a port");
-        let bare = host.trim().trim_start_matches("https://").trim_start_matches("http://");
+        let bare = without_scheme(host);
         if let Some((name, path)) = bare.split_once('/')
             && Language::Host.runs(name.as_bytes())
         {
@@ -233,7 +234,7 @@ fn check_registry(spec: &ConventionSpec, image: Option<&Template>, errors: &mut 
                 .with_hint(format!("the image template {:?} does not print it", spec.image)),
         ),
         (None, Some(true)) => errors.push(
-            ConventionError::new("registry.path", "", Kind::Missing, "none", "a path such as huize")
+            ConventionError::new("registry.path", "", Kind::Missing, "no path", "a path such as huize")
                 .with_hint(format!("the image template {:?} prints it", spec.image)),
         ),
         _ => {}

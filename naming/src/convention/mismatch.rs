@@ -129,17 +129,17 @@ fn expected(template: &Template, text: &str, at: usize, (place, start): Run) -> 
         return match &own.language {
             Language::Literal(literal) => format!("{:?}", literal.get(at - start..).unwrap_or(literal)),
             _ if at == start => beginning(own),
-            _ => inside(own),
+            _ => inside(own, place.state),
         };
     }
-    let Some(next) = piece(index + 1) else { return inside(own) };
+    let Some(next) = piece(index + 1) else { return inside(own, place.state) };
     let Language::Literal(literal) = &next.language else { return beginning(next) };
     let structural = text
         .as_bytes()
         .get(at)
         .is_none_or(|byte| template.pieces.iter().any(|piece| piece.field.is_none() && piece.language.has_byte(*byte)));
-    if !structural && own.language.fixed_len().is_none() {
-        return inside(own);
+    if !structural && !own.language.is_of_words() && own.language.fixed_len().is_none() {
+        return inside(own, place.state);
     }
     let follows = piece(index + 2).and_then(|piece| piece.field);
     let and = match follows {
@@ -155,17 +155,43 @@ fn expected(template: &Template, text: &str, at: usize, (place, start): Run) -> 
 fn beginning(piece: &Piece) -> String {
     match (&piece.language, piece.field) {
         (Language::OneOf(set), Some(field)) => format!("the {}, {}", field.noun(), one_of(set.words())),
-        (_, Some(field)) => format!("the {}: {}", field.noun(), piece.language.characters()),
+        (language, Some(field)) => format!("the {}: {}", field.noun(), characters(language, 0)),
         (Language::Literal(text), None) => format!("{text:?}"),
         _ => String::new(),
     }
 }
 
-fn inside(piece: &Piece) -> String {
+fn inside(piece: &Piece, state: u32) -> String {
     match (&piece.language, piece.field) {
         (Language::OneOf(set), _) => one_of(set.words()),
-        (_, Some(field)) => format!("{} in the {}", piece.language.characters(), field.noun()),
-        _ => piece.language.characters().to_owned(),
+        (language, Some(field)) => format!("{} in the {}", characters(language, state), field.noun()),
+        (language, None) => characters(language, state),
+    }
+}
+
+/// What may stand next, asked of the automaton so that it cannot differ: `a lowercase letter, a digit or '-'`.
+fn characters(language: &Language, state: u32) -> String {
+    if matches!(language, Language::Stamp) {
+        return "a date and time such as 20190510-1033".to_owned();
+    }
+    let may = |byte: u8| language.step(state, byte).is_some();
+    let letters = match (may(b'z'), may(b'Z'), may(b'a')) {
+        (true, true, _) => Some("a letter"),
+        (true, false, _) => Some("a lowercase letter"),
+        (_, _, true) => Some("a hex digit"),
+        _ => None,
+    };
+    let digit = (may(b'0') && letters != Some("a hex digit")).then_some("a digit");
+    let marks = b"_.-/:[]".iter().filter(|mark| may(**mark)).map(|mark| format!("{:?}", char::from(*mark)));
+    either(&letters.into_iter().chain(digit).map(str::to_owned).chain(marks).collect::<Vec<_>>())
+}
+
+/// The alternatives for a message: `a, b or c`.
+pub(crate) fn either(alternatives: &[String]) -> String {
+    match alternatives.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
     }
 }
 

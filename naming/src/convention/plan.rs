@@ -53,6 +53,12 @@ pub(crate) enum Step {
 }
 
 impl Plan {
+    /// Nothing is decided beforehand and all is searched: for a template that reads one text, to explain it.
+    pub(crate) fn search(pieces: usize) -> Self {
+        let rows = Box::new([0; 256]);
+        Self { from_left: Vec::new(), from_right: Vec::new(), middle: 0..pieces, whole: None, rows }
+    }
+
     pub(crate) fn of(pieces: &[Piece]) -> Self {
         let languages: Vec<&Language> = pieces.iter().map(|piece| &piece.language).collect();
         // A piece can be cut off if its length is known, or if the literal beside it begins (seen from the

@@ -6,13 +6,13 @@ use super::language::names_registry;
 use super::matching::Cuts;
 use super::mismatch::{mismatch, relocated};
 use super::template::Template;
-use crate::dns_label::{dns_1035_label, dns_label};
-use crate::error::{NameError, NameErrorKind};
+use crate::dns_label::{dns_1035_label, dns_label, mend_label};
+use crate::error::{NameError, NameErrorKind, Violation};
 use crate::image_address::Spans;
-use crate::image_tag::image_tag;
+use crate::image_tag::{image_tag, mend_tag};
 use crate::{
-    AppName, AppParts, BuildStamp, BusinessLine, ComponentName, Environment, GitRevision, ImageAddress, ImageTag,
-    Namespace, NamespaceParts, SystemName, TagParts,
+    AppParts, BuildStamp, BusinessLine, ComponentName, Environment, GitRevision, ImageAddress, NamespaceParts,
+    SystemName, TagParts,
 };
 
 impl Convention {
@@ -37,8 +37,8 @@ impl Convention {
     /// ```
     pub fn parse_app(&self, name: impl AsRef<str>) -> Result<AppParts, NameError> {
         let (text, template) = (name.as_ref(), &self.templates.app);
-        if dns_1035_label(text.as_bytes()).is_some() {
-            text.parse::<AppName>()?;
+        if let Some(violation) = dns_1035_label(text.as_bytes()) {
+            return Err(self.explain_illegal(violation, template, text));
         }
         let cuts = template.split(text).ok_or_else(|| self.explain(template, text))?;
         let value = |field| template.value(field, text, &cuts);
@@ -66,8 +66,8 @@ impl Convention {
     /// ```
     pub fn parse_namespace(&self, name: impl AsRef<str>) -> Result<NamespaceParts, NameError> {
         let (text, template) = (name.as_ref(), &self.templates.namespace);
-        if dns_label(text.as_bytes()).is_some() {
-            text.parse::<Namespace>()?;
+        if let Some(violation) = dns_label(text.as_bytes()) {
+            return Err(self.explain_illegal(violation, template, text));
         }
         let cuts = template.split(text).ok_or_else(|| self.explain(template, text))?;
         let value = |field| template.value(field, text, &cuts);
@@ -94,8 +94,8 @@ impl Convention {
     /// ```
     pub fn parse_tag(&self, tag: impl AsRef<str>) -> Result<TagParts, NameError> {
         let (text, template) = (tag.as_ref(), &self.templates.tag);
-        if image_tag(text.as_bytes()).is_some() {
-            text.parse::<ImageTag>()?;
+        if let Some(violation) = image_tag(text.as_bytes()) {
+            return Err(self.explain_illegal(violation, template, text));
         }
         let cuts = template.split(text).ok_or_else(|| self.explain(template, text))?;
         let stamp = match template.place(Field::Stamp).map(|place| cuts.range(place)) {
@@ -178,6 +178,19 @@ impl Convention {
 
     pub(super) fn known_environment(&self, name: &str) -> Option<&Environment> {
         self.spec.environments.iter().find(|environment| environment.as_str() == name)
+    }
+
+    /// Is the text of the template, and its build stamp a date and time that exist?
+    pub(super) fn reads(&self, template: &Template, text: &str) -> bool {
+        let exists = |stamp: &str| BuildStamp::read(stamp.as_bytes()).is_some();
+        template.split(text).is_some_and(|cuts| template.value(Field::Stamp, text, &cuts).is_none_or(exists))
+    }
+
+    /// Why a text is no legal name. A legal one is only proposed if it is of the template too.
+    fn explain_illegal(&self, violation: Violation, template: &Template, text: &str) -> NameError {
+        let legal = if template.form == Form::Tag { mend_tag(text) } else { mend_label(text) };
+        let meant = if self.reads(template, &legal) { Some(legal) } else { self.repaired(template, &legal) };
+        hinted(violation.into_error(template.form.noun(), text), meant, template)
     }
 
     /// Why a legal name is not of the template.

@@ -5,16 +5,24 @@
 use std::ops::Range;
 
 use super::Convention;
-use super::field::Field;
+use super::field::{Field, Form};
 use super::language::Language;
 use super::template::Template;
 use crate::build_stamp;
 use crate::image_address::Span;
 use crate::nearest::nearest;
+use crate::reference_hint::without_scheme;
+
+/// No wrong separator is looked for among more of them: an address has about twelve, and each costs a few readings.
+const MARKS: usize = 32;
 
 impl Convention {
-    /// The name with its line or environment, or both, replaced by the nearest known one.
+    /// The name with its line or environment, or both, replaced by the nearest known one; the tag with its stamp
+    /// written in the convention's way.
     pub(super) fn repaired(&self, template: &Template, text: &str) -> Option<String> {
+        if template.form == Form::Tag {
+            return self.restamped(text);
+        }
         let closed = [Field::Line, Field::Environment].into_iter().filter(|field| template.has(*field));
         let closed: Vec<Field> = closed.collect();
         let one_by_one = closed.iter().map(std::slice::from_ref);
@@ -41,15 +49,19 @@ impl Convention {
         let accepted = |candidate: &String| {
             candidate != text && self.try_read(candidate).is_some_and(|image| self.conforms(&image))
         };
-        let bare = text.trim();
-        let bare = bare.split_once("://").map_or(bare, |(_, rest)| rest);
+        let bare = without_scheme(text);
+        // A convention's address has no digest.
+        let bare = bare.split_once('@').map_or(bare, |(tagged, _)| tagged);
         [bare.to_owned(), lowered(bare), bare.to_ascii_lowercase()]
             .into_iter()
             .find(accepted)
             .or_else(|| self.swapped(text).filter(accepted))
             .or_else(|| self.nearest_known(text).filter(accepted))
             .or_else(|| self.separated(text))
-            .or_else(|| self.stamped(text).find(accepted))
+            .or_else(|| {
+                let (repository, tag) = text.rsplit_once(':')?;
+                Some(format!("{repository}:{}", self.restamped(tag)?)).filter(accepted)
+            })
             .or_else(|| self.registered(bare).find(accepted))
     }
 
@@ -79,6 +91,11 @@ impl Convention {
 
     /// One separator replaced by another one of the convention's, though not within the host or the revision.
     fn separated(&self, text: &str) -> Option<String> {
+        let host_end = text.find('/').unwrap_or(0);
+        let marks = text.char_indices().filter(|(at, character)| *at >= host_end && character.is_ascii_punctuation());
+        if marks.clone().count() > MARKS {
+            return None;
+        }
         let templates = [&self.templates.image, &self.templates.tag, &self.templates.namespace, &self.templates.app];
         let pieces = templates.into_iter().flat_map(|template| &template.pieces);
         let mut separators: Vec<&str> = pieces
@@ -89,10 +106,14 @@ impl Convention {
             .collect();
         separators.sort_unstable();
         separators.dedup();
-        let host_end = text.find('/').unwrap_or(0);
-        let marks = text.char_indices().filter(|(at, character)| *at >= host_end && character.is_ascii_punctuation());
+        // Cheaper than a reading, which may have to search.
+        let literals = self.templates.image.pieces.iter().filter(|piece| piece.field.is_none());
+        let may_read = |fixed: &str| {
+            let mut literals = literals.clone();
+            literals.all(|piece| matches!(&piece.language, Language::Literal(text) if fixed.contains(text.as_ref())))
+        };
         marks.flat_map(|(at, _)| separators.iter().map(move |separator| (at, separator))).find_map(|(at, separator)| {
-            let fixed = spliced(text, at..at + 1, separator)?;
+            let fixed = spliced(text, at..at + 1, separator).filter(|fixed| may_read(fixed))?;
             let image = self.try_read(&fixed).filter(|image| self.conforms(image))?;
             let revision = image.spans().revision.map_or(0..0, Span::range);
             (fixed != text && !revision.contains(&at)).then_some(fixed)
@@ -107,14 +128,13 @@ impl Convention {
         starts.map(move |start| format!("{}/{path}{}", registry.host, text.get(start..).unwrap_or_default()))
     }
 
-    /// The tag's date and time written in the convention's way.
-    fn stamped(&self, text: &str) -> impl Iterator<Item = String> {
-        let (repository, tag) = text.rsplit_once(':').unwrap_or((text, ""));
-        let marks = tag.char_indices().filter(|(_, character)| character.is_ascii_punctuation());
-        marks.filter_map(move |(at, _)| {
+    /// The tag with its date and time, and what stands behind them, written in the convention's way.
+    fn restamped(&self, tag: &str) -> Option<String> {
+        let mut marks = tag.char_indices().filter(|(_, character)| character.is_ascii_punctuation());
+        marks.find_map(|(at, _)| {
             let stamp = build_stamp::mend(tag.get(..at)?)?;
-            let revision = tag.get(at + 1..)?.parse().ok()?;
-            Some(format!("{repository}:{}", self.tag(&stamp, &revision).ok()?))
+            let fixed = String::from(self.tag(&stamp, &tag.get(at + 1..)?.parse().ok()?).ok()?);
+            (fixed != tag && self.reads(&self.templates.tag, &fixed)).then_some(fixed)
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::convention_error::{ConventionError, ConventionErrorKind};
 use super::field::{Field, Form};
+use super::mismatch::either;
 use crate::nearest::nearest;
 
 /// The greatest length of a template, in bytes.
@@ -17,7 +18,7 @@ pub(crate) enum Part<'s> {
 /// The parts of a template and everything that is wrong with it. Literals are never empty and never follow
 /// one another.
 pub(crate) fn parts<'s>(form: Form, source: &'s str) -> (Vec<Part<'s>>, Vec<ConventionError>) {
-    let mut reader = Reader { form, source, parts: Vec::new(), errors: Vec::new() };
+    let mut reader = Reader { form, source, parts: Vec::new(), errors: Vec::new(), balanced: true };
     if source.len() > MAX_TEMPLATE {
         reader.errors.push(reader.error(
             ConventionErrorKind::TooLong,
@@ -39,6 +40,7 @@ struct Reader<'s> {
     source: &'s str,
     parts: Vec<Part<'s>>,
     errors: Vec<ConventionError>,
+    balanced: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -56,13 +58,21 @@ impl<'s> Reader<'s> {
         while !rest.is_empty() {
             let at = self.source.len() - rest.len();
             if let Some(inside) = rest.strip_prefix('{') {
-                let Some((key, after)) = inside.split_once('}') else {
-                    let error = self.error(ConventionErrorKind::Syntax, "'{'", "a '}' that closes it");
-                    self.errors.push(error.at(at));
-                    return;
-                };
-                self.field(at, key);
-                rest = after;
+                match inside.find(['{', '}']).map(|end| inside.split_at(end)) {
+                    Some((key, after)) if after.starts_with('}') => {
+                        self.field(at, key);
+                        rest = after.strip_prefix('}').unwrap_or(after);
+                    }
+                    open => {
+                        let error = self.error(ConventionErrorKind::Syntax, "'{'", "a '}' that closes it").at(at);
+                        let doubled = inside.starts_with('{');
+                        let hint = "fields have single braces, as in \"{line}\"";
+                        self.errors.push(if doubled { error.with_hint(hint) } else { error });
+                        // One brace too many or too few puts those behind it in doubt.
+                        self.balanced = false;
+                        rest = open.map_or("", |(_, after)| after);
+                    }
+                }
             } else {
                 let end = rest.find('{').unwrap_or(rest.len());
                 let (literal, after) = rest.split_at(end);
@@ -75,12 +85,13 @@ impl<'s> Reader<'s> {
     fn literal(&mut self, at: usize, literal: &'s str) {
         for (offset, character) in literal.char_indices() {
             let expected = match character {
-                '}' => "a '{' before it",
+                '}' if self.balanced => "a '{' before it",
                 '!'..='~' => continue,
                 _ => "a printable ASCII character",
             };
             let error = self.error(ConventionErrorKind::Syntax, format!("{character:?}"), expected);
             self.errors.push(error.at(at + offset));
+            self.balanced &= character != '}';
             // One report for each run of literal text says enough.
             break;
         }
@@ -115,7 +126,7 @@ impl<'s> Reader<'s> {
         let has = |field: &Field| self.parts.contains(&Part::Field(*field));
         for field in self.form.required().iter().filter(|field| !has(field)) {
             let expected = format!("\"{{{}}}\"", field.key());
-            self.errors.push(self.error(ConventionErrorKind::Missing, "none", expected));
+            self.errors.push(self.error(ConventionErrorKind::Missing, format!("no {expected}"), expected));
         }
         let any = self.form.fields();
         if !any.iter().any(has) && self.form.required().is_empty() {
@@ -128,33 +139,41 @@ impl<'s> Reader<'s> {
 
     /// The parts of an image address that are the same for every registry.
     fn check_image(&mut self) {
-        match self.parts.as_slice() {
-            [Part::Field(Field::Host), Part::Literal(slash), ..] if slash.starts_with('/') => {}
-            _ => self.errors.push(
-                self.error(ConventionErrorKind::Syntax, "another beginning", "\"{host}/\" at the beginning").at(0),
-            ),
-        }
-        match self.parts.as_slice() {
-            [.., Part::Literal(colon), Part::Field(Field::Tag)] if colon.ends_with(':') => {}
-            _ => self.errors.push(
-                self.error(ConventionErrorKind::Syntax, "another end", "\":{tag}\" at the end").at(self.source.len()),
-            ),
-        }
-        let path = self.parts.iter().position(|part| *part == Part::Field(Field::Path));
-        if path.is_some_and(|index| index != 2) || (path.is_some() && self.parts.get(1) != Some(&Part::Literal("/"))) {
-            let at = self.source.find("{path}").unwrap_or(0);
-            let error = self.error(ConventionErrorKind::Syntax, "\"{path}\"", "it right after \"{host}/\"");
+        let (parts, source) = (self.parts.as_slice(), self.source);
+        // There are more, because host, app and tag are required.
+        let ([one, two, ..], [.., three, four]) = (parts, parts) else { return };
+        let begins = matches!((one, two), (Part::Field(Field::Host), Part::Literal(text)) if text.starts_with('/'));
+        let ends = matches!((three, four), (Part::Literal(text), Part::Field(Field::Tag)) if text.ends_with(':'));
+        let path = parts.iter().position(|part| *part == Part::Field(Field::Path));
+        let follows = path.is_none_or(|index| index == 2 && *two == Part::Literal("/"));
+        let start = source.get(..one.written_len() + two.written_len()).unwrap_or_default();
+        let end = source.len() - three.written_len() - four.written_len();
+        let mut refuse = |found: &str, at: usize, expected: &str| {
+            let error = self.error(ConventionErrorKind::Syntax, format!("{found:?}"), expected);
             self.errors.push(error.at(at));
+        };
+        if !begins {
+            refuse(start, 0, "\"{host}/\" at the beginning");
+        } else if !follows {
+            refuse("{path}", source.find("{path}").unwrap_or(0), "it right after \"{host}/\"");
+        }
+        if !ends {
+            refuse(source.get(end..).unwrap_or_default(), end, "\":{tag}\" at the end");
+        }
+    }
+}
+
+impl Part<'_> {
+    /// How many bytes of the template it takes.
+    fn written_len(&self) -> usize {
+        match self {
+            Part::Literal(text) => text.len(),
+            Part::Field(field) => field.key().len() + "{}".len(),
         }
     }
 }
 
 /// The fields for a message: `"{line}", "{system}" or "{component}"`.
 fn fields(fields: &[Field]) -> String {
-    let quoted: Vec<String> = fields.iter().map(|field| format!("\"{{{}}}\"", field.key())).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    either(&fields.iter().map(|field| format!("\"{{{}}}\"", field.key())).collect::<Vec<_>>())
 }

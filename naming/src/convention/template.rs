@@ -66,7 +66,7 @@ impl Template {
                 };
             }
         }
-        Self::new(self.form, &self.source, pieces)
+        Self { source: self.source.clone(), plan: Plan::search(pieces.len()), pieces, ..*self }
     }
 
     /// Prints the values; a field without one is the error.

@@ -2,10 +2,6 @@
 
 use pavedroad_naming::*;
 
-fn messages(spec: ConventionSpec) -> Vec<String> {
-    Convention::new(spec).unwrap_err().iter().map(ToString::to_string).collect()
-}
-
 /// As the platform of the second talk names things: no lines, one namespace per environment, git tags alone.
 fn without_lines() -> ConventionSpec {
     ConventionSpec {
@@ -164,136 +160,57 @@ fn printing_refuses_parts_that_do_not_fit() {
     );
 }
 
-#[test]
-fn every_problem_is_reported_at_once() {
-    let spec = ConventionSpec {
-        lines: Vec::new(),
-        environments: ["test", "prod", "test"].map(Environment::from_static).to_vec(),
-        app: "{line}_{foo}-{Component}".to_owned(),
-        namespace: "{env".to_owned(),
-        registry: Registry { host: "https://hub/huize".to_owned(), path: Some("Huize/".to_owned()) },
-        image: "{host}/{app}".to_owned(),
-        tag: "latest".to_owned(),
-    };
-    let errors = Convention::new(spec.clone()).unwrap_err();
-    let fields: Vec<_> = errors.iter().map(|error| (error.field(), error.kind())).collect();
-    assert_eq!(
-        fields,
-        [
-            ("environments[2]", ConventionErrorKind::Duplicate),
-            ("app", ConventionErrorKind::Field),
-            ("app", ConventionErrorKind::Field),
-            ("namespace", ConventionErrorKind::Syntax),
-            ("image", ConventionErrorKind::Missing),
-            ("tag", ConventionErrorKind::Missing),
-            ("registry.host", ConventionErrorKind::Illegal),
-            ("registry.path", ConventionErrorKind::Illegal),
-        ]
-    );
-    assert_eq!(
-        messages(spec)[2..],
-        [
-            "invalid app \"{line}_{foo}-{Component}\" of the convention: found \"{Component}\" at byte 13, expected \
-             \"{line}\", \"{system}\" or \"{component}\"; did you mean \"{component}\"?",
-            "invalid namespace \"{env\" of the convention: found '{' at byte 0, expected a '}' that closes it",
-            "invalid image \"{host}/{app}\" of the convention: found none, expected \"{tag}\"",
-            "invalid tag \"latest\" of the convention: found no field, expected one of \"{stamp}\" or \"{revision}\"",
-            "invalid registry.host \"https://hub/huize\" of the convention: found \"https://hub/huize\", expected a host \
-             and, if need be, ':' and a port; the host is \"hub\"; the path \"huize\" is a key of its own",
-            "invalid registry.path \"Huize/\" of the convention: found \"Huize/\", expected lowercase components such \
-             as huize, joined by '/'; did you mean \"huize\"?",
-        ]
-    );
-}
+/// A name that is legal but not of the convention, what was found and where, and what was expected.
+const DEVIATING: &[(&str, &str, usize, &str)] = &[
+    ("ai", "the end", 2, "\"-\" and the system after business line \"ai\""),
+    ("aidcweb", "'d'", 2, "\"-\" after business line \"ai\""),
+    ("ai--dc-web", "'-'", 3, "the system: a lowercase letter or a digit"),
+    ("ai-dc--web", "'-'", 6, "the component: a lowercase letter or a digit"),
+    ("bi", "'b'", 0, "the business line, one of \"ai\", \"dt\", \"ad\""),
+];
 
 #[test]
-fn each_rule_has_its_message() {
-    let seed = ConventionSpec::default;
-    let registry = |host: &str, path: Option<&str>| Registry { host: host.to_owned(), path: path.map(str::to_owned) };
-    let set = |change: fn(&mut ConventionSpec)| {
-        let mut spec = seed();
-        change(&mut spec);
-        spec
-    };
-    for (spec, message) in [
-        (
-            set(|spec| spec.environments.clear()),
-            "invalid environments \"\" of the convention: found none, expected at least one environment",
-        ),
-        (
-            set(|spec| spec.app = "{line}.{component}".to_owned()),
-            "invalid app \"{line}.{component}\" of the convention: found \"ad.a\", which is not a legal app name, \
-             expected a template that prints legal names only",
-        ),
-        (
-            set(|spec| spec.app = "{component}".to_owned()),
-            "invalid app \"{component}\" of the convention: found no \"{line}\", expected \"{line}\"; the namespace \
-             \"{line}-{environment}\" needs the line, and an app tells it by its name",
-        ),
-        (
-            set(|spec| spec.tag = String::new()),
-            "invalid tag \"\" of the convention: found nothing, expected a template of \"{stamp}\" or \"{revision}\"",
-        ),
-        (
-            set(|spec| spec.tag = "{stamp} {revision}".to_owned()),
-            "invalid tag \"{stamp} {revision}\" of the convention: found ' ' at byte 7, expected a printable ASCII \
-             character",
-        ),
-        (
-            set(|spec| spec.namespace = "{line}-{environment}-{line}".to_owned()),
-            "invalid namespace \"{line}-{environment}-{line}\" of the convention: found a second \"{line}\" at byte 21, \
-             expected each field once",
-        ),
-        (
-            set(|spec| spec.namespace = format!("{{line}}-{}-{{environment}}", "x".repeat(55))),
-            "invalid namespace \"{line}-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-{environment}\" of the \
-             convention: found \"ad-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-preview\" of 66 bytes, \
-             expected at most 63 bytes",
-        ),
-        (
-            set(|spec| spec.image = "{host}/{path}/{namespace}___{app}:{tag}".to_owned()),
-            "invalid image \"{host}/{path}/{namespace}___{app}:{tag}\" of the convention: found \"a/a___a\", which is \
-             not a legal image repository, expected a template that prints legal names only",
-        ),
-        (
-            set(|spec| spec.image = "{host}/{path}/{namespace}-{app}:{tag}".to_owned()),
-            "invalid image \"{host}/{path}/{namespace}-{app}:{tag}\" of the convention: found \"a/a/a-a-a:a\", which \
-             reads as host \"a\", path \"a\", namespace \"a-a\", app \"a\", tag \"a\" and as host \"a\", path \"a\", \
-             namespace \"a\", app \"a-a\", tag \"a\", expected one reading of every name; separate the two fields by a \
-             character that one of them cannot hold",
-        ),
-        (
-            ConventionSpec { registry: registry("hub", Some("huize")), ..seed() },
-            "invalid registry.host \"hub\" of the convention: found \"hub\" without a '.' or a port, expected a host \
-             that runtimes take for a registry; they read \"hub/...\" as a repository of Docker Hub",
-        ),
-        (
-            ConventionSpec { registry: registry("hub.hz.local", None), ..seed() },
-            "invalid registry.path \"\" of the convention: found none, expected a path such as huize; the image \
-             template \"{host}/{path}/{namespace}_{app}:{tag}\" prints it",
-        ),
-        (
-            set(|spec| spec.image = "{host}/{namespace}/{app}:{tag}".to_owned()),
-            "invalid registry.path \"huize\" of the convention: found \"huize\", expected no path; the image template \
-             \"{host}/{namespace}/{app}:{tag}\" does not print it",
-        ),
-    ] {
-        assert_eq!(messages(spec), [message]);
+fn a_legal_name_that_deviates_is_told_what_may_stand_there() {
+    for (text, found, at, expected) in DEVIATING {
+        let error = Convention::built_in().parse_app(text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "invalid app name {text:?}: found {found} at byte {at}, expected {expected}; the convention writes \
+                 \"{{line}}-{{system}}-{{component}}\""
+            )
+        );
     }
 }
 
 #[test]
-fn limits_keep_the_checks_quick() {
-    let line = |index| Line { name: format!("l{index}").parse().unwrap(), description: String::new() };
-    let with = |count| ConventionSpec { lines: (0..count).map(line).collect(), ..ConventionSpec::default() };
-    assert!(Convention::new(with(128)).is_ok());
-    assert_eq!(messages(with(129)), ["invalid lines \"\" of the convention: found 129, expected at most 128"]);
-    let template = |length| ConventionSpec { tag: "{revision}".to_owned() + &"x".repeat(length), ..Default::default() };
-    assert_eq!(messages(template(247))[0].split(": ").nth(1), Some("found 257 bytes, expected at most 256 bytes"));
-    assert_eq!(
-        messages(template(200))[0].split(": ").nth(1),
-        Some("found no text of at most 128 bytes, expected room for a value of every field")
-    );
+fn hints_are_of_the_convention() {
+    let convention = Convention::built_in();
+    let app = |text| convention.parse_app(text).unwrap_err();
+    let namespace = |text| convention.parse_namespace(text).unwrap_err();
+    let tag = |text| convention.parse_tag(text).unwrap_err();
+    let environment = |text| convention.environment(text).unwrap_err();
+    for (error, hint) in [
+        (app("AI-dc-web"), Some("did you mean \"ai-dc-web\"?")),
+        // "ai-dc" and "ai-api" are legal names, but not of the convention.
+        (app("ai-dc-"), Some("the convention writes \"{line}-{system}-{component}\"")),
+        (app("ai_api"), None),
+        (namespace("AI-TSET"), Some("did you mean \"ai-test\"?")),
+        (namespace("xx_test"), None),
+        (tag("2019-07-26-13-25_v20"), Some("did you mean \"20190726-1325_v20\"?")),
+        (tag("20190510-1033+v20"), Some("did you mean \"20190510-1033_v20\"?")),
+        (tag("20190230-1033_v20+1"), None),
+        (environment("TEST"), Some("did you mean \"test\"?")),
+        (environment("STAGING"), None),
+    ] {
+        assert_eq!(error.hint(), hint, "{error}");
+    }
+    let words = "expected one of \"test\", \"preview\", \"prod\"";
+    assert_eq!(environment("").to_string(), format!("invalid environment \"\": found nothing, {words}"));
+    let long = "x".repeat(161);
+    let shown = format!("{:?} ...", &long[1..]);
+    let message = format!("invalid environment {shown}: found {shown} at byte 0, {words}");
+    assert_eq!(environment(&long).to_string(), message);
 }
 
 #[test]
@@ -311,7 +228,7 @@ fn serde_reads_and_writes_the_spec() {
     let error = serde_json::from_str::<Convention>("{\"app\": \"{line}\", \"tag\": \"x\"}").unwrap_err().to_string();
     assert_eq!(
         error,
-        "invalid app \"{line}\" of the convention: found none, expected \"{component}\"; invalid tag \"x\" of the \
+        "invalid app \"{line}\" of the convention: found no \"{component}\", expected \"{component}\"; invalid tag \"x\" of the \
          convention: found no field, expected one of \"{stamp}\" or \"{revision}\""
     );
 }

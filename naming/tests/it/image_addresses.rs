@@ -18,26 +18,72 @@ fn takes_the_address_of_the_talk_apart() {
     assert_eq!((image.to_app(), image.to_tag()), (AppName::from_static("ai-dc-web"), image.tag().parse().unwrap()));
     assert_eq!(image.to_namespace(), Some(Namespace::from_static("ai-test")));
     assert_eq!(image.to_revision(), Some(GitRevision::from_static("v20")));
-    let json = serde_json::to_string(&image).unwrap();
-    assert_eq!(serde_json::from_str::<ImageAddress>(&json).unwrap(), image);
 }
 
 #[test]
+fn serde_reads_what_it_writes_and_says_what_it_wants() {
+    let image: ImageAddress = ADDRESS.parse().unwrap();
+    let json = serde_json::to_string(&image).unwrap();
+    assert_eq!(json, format!("{ADDRESS:?}"));
+    assert_eq!(serde_json::from_str::<ImageAddress>(&json).unwrap(), image);
+    let wrong = serde_json::from_str::<ImageAddress>("20").unwrap_err().to_string();
+    assert_eq!(
+        wrong,
+        format!("invalid type: integer `20`, expected an image address such as `{ADDRESS}` at line 1 column 2")
+    );
+    let refused = serde_json::from_str::<ImageAddress>("\"nginx\"").unwrap_err().to_string();
+    assert_eq!(refused, format!("{} at line 1 column 7", "nginx".parse::<ImageAddress>().unwrap_err()));
+}
+
+#[cfg(feature = "schemars")]
+#[test]
+fn the_schema_allows_every_address_and_refuses_other_forms() {
+    let schema = schemars::schema_for!(ImageAddress).to_value();
+    let pattern = regex::Regex::new(schema["pattern"].as_str().unwrap()).unwrap();
+    assert_eq!((schema["examples"][0].as_str(), schema["maxLength"].as_u64()), (Some(ADDRESS), Some(384)));
+    // Lines, environments and the calendar are left to the parser.
+    let meant = ["environment ", "business line ", "day ", "month ", "hour ", "minute "];
+    let form = |found: &str| !meant.iter().any(|word| found.starts_with(word));
+    let mut refused = 0;
+    for (text, found, at, ..) in REFUSED {
+        // Beyond what one expression says: which hosts are registries, what git refuses, how an app is made up.
+        let beyond = *found == "\"registry\"" || (*at, *found) == (59, "'.'") || (*at, *found) == (38, "the end");
+        assert_eq!(pattern.is_match(text), !form(found) || beyond, "{text}");
+        refused += u32::from(form(found));
+    }
+    assert!(refused > 12, "{refused} refused test little");
+    for (text, ..) in ACCEPTED {
+        assert!(pattern.is_match(text), "{text}");
+    }
+}
+
+/// An address, and its registry, namespace, app and revision.
+const ACCEPTED: &[(&str, &str, &str, &str, &str)] = &[
+    (ADDRESS, "registry.hz.local/huize", "ai-test", "ai-dc-web", "v20"),
+    (
+        "[fe80::1]:5000/a/b_c/d-e/dt-prod_dt-x-y-z:20200229-2359_a_b.c-d",
+        "[fe80::1]:5000/a/b_c/d-e",
+        "dt-prod",
+        "dt-x-y-z",
+        "a_b.c-d",
+    ),
+    ("localhost/h/ad-preview_ad-1-2:00000101-0000_0", "localhost/h", "ad-preview", "ad-1-2", "0"),
+    ("HUB/huize/ai-test_ai-dc-a--b:20190510-1033_v20", "HUB/huize", "ai-test", "ai-dc-a--b", "v20"),
+    (
+        "hub.hz.local:5000/a/b/c/ai-test_ai-dc-web:20190510-1033__v20",
+        "hub.hz.local:5000/a/b/c",
+        "ai-test",
+        "ai-dc-web",
+        "_v20",
+    ),
+];
+
+#[test]
 fn reads_what_the_template_allows() {
-    for (text, registry, namespace, app, revision) in [
-        (
-            "[fe80::1]:5000/a/b_c/d-e/dt-prod_dt-x-y-z:20200229-2359_a_b.c-d",
-            "[fe80::1]:5000/a/b_c/d-e",
-            "dt-prod",
-            "dt-x-y-z",
-            "a_b.c-d",
-        ),
-        ("localhost/h/ad-preview_ad-1-2:00000101-0000_0", "localhost/h", "ad-preview", "ad-1-2", "0"),
-        ("HUB/huize/ai-test_ai-dc-a--b:20190510-1033_v20", "HUB/huize", "ai-test", "ai-dc-a--b", "v20"),
-    ] {
+    for (text, registry, namespace, app, revision) in ACCEPTED {
         let image: ImageAddress = text.parse().unwrap();
-        assert_eq!((image.registry(), image.namespace(), image.app()), (registry, Some(namespace), app));
-        assert_eq!((image.as_str(), image.revision()), (text, Some(revision)));
+        assert_eq!((image.registry(), image.namespace(), image.app()), (*registry, Some(*namespace), *app));
+        assert_eq!((image.as_str(), image.revision()), (*text, Some(*revision)));
     }
 }
 
@@ -100,7 +146,7 @@ const REFUSED: &[(&str, &str, usize, &str, &str)] = &[
         "registry.hz.local/huize/AI-test_ai-dc-web:20190510-1033_v20",
         "'A'",
         24,
-        "the namespace: a lowercase letter, a digit or '-'",
+        "the namespace: a lowercase letter or a digit",
         MEANT,
     ),
     (
@@ -173,12 +219,19 @@ const REFUSED: &[(&str, &str, usize, &str, &str)] = &[
         "https://registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20",
         "'/'",
         6,
-        "a letter, a digit, '-', '.' or ':' and a port in the registry host",
+        "a digit in the registry host",
         MEANT,
     ),
     (
         "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20\n",
         "'\\n'",
+        59,
+        "a letter, a digit, '_', '.' or '-' in the image tag",
+        MEANT,
+    ),
+    (
+        "registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20@sha256:e3b0c44298fc1c14",
+        "'@'",
         59,
         "a letter, a digit, '_', '.' or '-' in the image tag",
         MEANT,

@@ -3,6 +3,7 @@
 mod ambiguity;
 mod contracts;
 mod convention_contracts;
+mod convention_errors;
 mod convention_properties;
 mod conventions;
 mod digests;

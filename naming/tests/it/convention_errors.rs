@@ -1,0 +1,168 @@
+//! What is refused as a convention, and what is said about it.
+
+use pavedroad_naming::*;
+
+fn messages(spec: ConventionSpec) -> Vec<String> {
+    Convention::new(spec).unwrap_err().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let spec = ConventionSpec {
+        lines: Vec::new(),
+        environments: ["test", "prod", "test"].map(Environment::from_static).to_vec(),
+        app: "{line}_{foo}-{Component}".to_owned(),
+        namespace: "{env".to_owned(),
+        registry: Registry { host: "https://hub/huize".to_owned(), path: Some("Huize/".to_owned()) },
+        image: "{host}/{app}".to_owned(),
+        tag: "latest".to_owned(),
+    };
+    let errors = Convention::new(spec.clone()).unwrap_err();
+    let fields: Vec<_> = errors.iter().map(|error| (error.field(), error.kind())).collect();
+    assert_eq!(
+        fields,
+        [
+            ("environments[2]", ConventionErrorKind::Duplicate),
+            ("app", ConventionErrorKind::Field),
+            ("app", ConventionErrorKind::Field),
+            ("namespace", ConventionErrorKind::Syntax),
+            ("image", ConventionErrorKind::Missing),
+            ("tag", ConventionErrorKind::Missing),
+            ("registry.host", ConventionErrorKind::Illegal),
+            ("registry.path", ConventionErrorKind::Illegal),
+        ]
+    );
+    assert_eq!(
+        messages(spec)[2..],
+        [
+            "invalid app \"{line}_{foo}-{Component}\" of the convention: found \"{Component}\" at byte 13, expected \
+             \"{line}\", \"{system}\" or \"{component}\"; did you mean \"{component}\"?",
+            "invalid namespace \"{env\" of the convention: found '{' at byte 0, expected a '}' that closes it",
+            "invalid image \"{host}/{app}\" of the convention: found no \"{tag}\", expected \"{tag}\"",
+            "invalid tag \"latest\" of the convention: found no field, expected one of \"{stamp}\" or \"{revision}\"",
+            "invalid registry.host \"https://hub/huize\" of the convention: found \"https://hub/huize\", expected a host \
+             and, if need be, ':' and a port; the host is \"hub\"; the path \"huize\" is a key of its own",
+            "invalid registry.path \"Huize/\" of the convention: found \"Huize/\", expected lowercase components such \
+             as huize, joined by '/'; did you mean \"huize\"?",
+        ]
+    );
+}
+
+#[test]
+fn each_rule_has_its_message() {
+    let seed = ConventionSpec::default;
+    let registry = |host: &str, path: Option<&str>| Registry { host: host.to_owned(), path: path.map(str::to_owned) };
+    let set = |change: fn(&mut ConventionSpec)| {
+        let mut spec = seed();
+        change(&mut spec);
+        spec
+    };
+    for (spec, message) in [
+        (
+            set(|spec| spec.environments.clear()),
+            "invalid environments of the convention: found no environment, expected at least one environment",
+        ),
+        (
+            set(|spec| spec.app = "{line}.{component}".to_owned()),
+            "invalid app \"{line}.{component}\" of the convention: found \"ad.a\", which is not a legal app name, \
+             expected a template that prints legal names only",
+        ),
+        (
+            set(|spec| spec.app = "{component}".to_owned()),
+            "invalid app \"{component}\" of the convention: found no \"{line}\", expected \"{line}\"; the namespace \
+             \"{line}-{environment}\" needs the line, and an app tells it by its name",
+        ),
+        (
+            set(|spec| spec.tag = String::new()),
+            "invalid tag of the convention: found nothing, expected a template of \"{stamp}\" or \"{revision}\"",
+        ),
+        (
+            set(|spec| spec.tag = "{stamp} {revision}".to_owned()),
+            "invalid tag \"{stamp} {revision}\" of the convention: found ' ' at byte 7, expected a printable ASCII \
+             character",
+        ),
+        (
+            set(|spec| spec.app = "{{line}}-{component}".to_owned()),
+            "invalid app \"{{line}}-{component}\" of the convention: found '{' at byte 0, expected a '}' that closes it; \
+             fields have single braces, as in \"{line}\"",
+        ),
+        (
+            set(|spec| spec.app = "{line-{system}-{component}".to_owned()),
+            "invalid app \"{line-{system}-{component}\" of the convention: found '{' at byte 0, expected a '}' that \
+             closes it",
+        ),
+        (
+            set(|spec| spec.app = "{line}}-{component}".to_owned()),
+            "invalid app \"{line}}-{component}\" of the convention: found '}' at byte 6, expected a '{' before it",
+        ),
+        (
+            set(|spec| spec.image = "{path}/{host}/{app}:{tag}".to_owned()),
+            "invalid image \"{path}/{host}/{app}:{tag}\" of the convention: found \"{path}/\" at byte 0, expected \
+             \"{host}/\" at the beginning",
+        ),
+        (
+            set(|spec| spec.image = "{host}/{path}/{app}@{tag}".to_owned()),
+            "invalid image \"{host}/{path}/{app}@{tag}\" of the convention: found \"@{tag}\" at byte 19, expected \
+             \":{tag}\" at the end",
+        ),
+        (
+            set(|spec| spec.image = "{host}/{app}/{path}:{tag}".to_owned()),
+            "invalid image \"{host}/{app}/{path}:{tag}\" of the convention: found \"{path}\" at byte 13, expected it \
+             right after \"{host}/\"",
+        ),
+        (
+            set(|spec| spec.namespace = "{line}-{environment}-{line}".to_owned()),
+            "invalid namespace \"{line}-{environment}-{line}\" of the convention: found a second \"{line}\" at byte 21, \
+             expected each field once",
+        ),
+        (
+            set(|spec| spec.namespace = format!("{{line}}-{}-{{environment}}", "x".repeat(55))),
+            "invalid namespace \"{line}-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-{environment}\" of the \
+             convention: found \"ad-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-preview\" of 66 bytes, \
+             expected at most 63 bytes",
+        ),
+        (
+            set(|spec| spec.image = "{host}/{path}/{namespace}___{app}:{tag}".to_owned()),
+            "invalid image \"{host}/{path}/{namespace}___{app}:{tag}\" of the convention: found \"a/a___a\", which is \
+             not a legal image repository, expected a template that prints legal names only",
+        ),
+        (
+            set(|spec| spec.image = "{host}/{path}/{namespace}-{app}:{tag}".to_owned()),
+            "invalid image \"{host}/{path}/{namespace}-{app}:{tag}\" of the convention: found \"a/a/a-a-a:a\", which \
+             reads as host \"a\", path \"a\", namespace \"a-a\", app \"a\", tag \"a\" and as host \"a\", path \"a\", \
+             namespace \"a\", app \"a-a\", tag \"a\", expected one reading of every name; separate the two fields by a \
+             character that one of them cannot hold",
+        ),
+        (
+            ConventionSpec { registry: registry("hub", Some("huize")), ..seed() },
+            "invalid registry.host \"hub\" of the convention: found \"hub\" without a '.' or a port, expected a host \
+             that runtimes take for a registry; they read \"hub/...\" as a repository of Docker Hub",
+        ),
+        (
+            ConventionSpec { registry: registry("hub.hz.local", None), ..seed() },
+            "invalid registry.path of the convention: found no path, expected a path such as huize; the image \
+             template \"{host}/{path}/{namespace}_{app}:{tag}\" prints it",
+        ),
+        (
+            set(|spec| spec.image = "{host}/{namespace}/{app}:{tag}".to_owned()),
+            "invalid registry.path \"huize\" of the convention: found \"huize\", expected no path; the image template \
+             \"{host}/{namespace}/{app}:{tag}\" does not print it",
+        ),
+    ] {
+        assert_eq!(messages(spec), [message]);
+    }
+}
+
+#[test]
+fn limits_keep_the_checks_quick() {
+    let line = |index| Line { name: format!("l{index}").parse().unwrap(), description: String::new() };
+    let with = |count| ConventionSpec { lines: (0..count).map(line).collect(), ..ConventionSpec::default() };
+    assert!(Convention::new(with(128)).is_ok());
+    assert_eq!(messages(with(129)), ["invalid lines of the convention: found 129, expected at most 128"]);
+    let template = |length| ConventionSpec { tag: "{revision}".to_owned() + &"x".repeat(length), ..Default::default() };
+    assert_eq!(messages(template(247))[0].split(": ").nth(1), Some("found 257 bytes, expected at most 256 bytes"));
+    assert_eq!(
+        messages(template(200))[0].split(": ").nth(1),
+        Some("found no text of at most 128 bytes, expected room for a value of every field")
+    );
+}
