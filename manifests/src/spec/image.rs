@@ -29,7 +29,8 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
     let mut fields = decoder.fields(node, "a mapping such as `{tag: 20190510-1033_v20}`")?;
     let tag = fields.optional("tag", quoted(|decoder, node| tag(decoder, node, address.convention)));
     let digest = fields.optional("digest", parse::<Digest>("a digest such as `sha256:...`"));
-    let reference = fields.optional("reference", parse::<ImageReference>("an image reference such as `redis:7.4`"));
+    let reference =
+        fields.optional("reference", quoted(parse::<ImageReference>("an image reference such as `redis:7.4`")));
     let known = fields.finish();
     let (found, expected) = match (tag?, digest?, reference?) {
         (Some(tag), digest, None) => {

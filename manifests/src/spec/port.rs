@@ -102,6 +102,7 @@ struct PortSpec {
 /// Decodes `ports:`, in which short forms are long already. No number is given twice: the API server would take two
 /// names for one container port, with a warning, and refuse two Service ports of one number.
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Port>> {
+    let _ = decoder.fields(node, "a mapping such as `{http: 8080}`")?;
     let specs = map(parse::<PortName>("a port name such as `http`"), decode_one)(decoder, node)?;
     let mut ports: Vec<Port> = Vec::with_capacity(specs.len());
     let mut distinct = true;

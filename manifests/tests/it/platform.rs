@@ -42,7 +42,10 @@ fn every_mistake_is_found_at_its_place() {
             "conventions: {}",
             "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `podSecurity`, `monitoring`; did you mean `convention`?",
         ),
-        ("convention: {lines: [ai]}", "1:21: error[wrong-type] convention.lines: found a list, expected a mapping"),
+        (
+            "convention: {lines: [ai]}",
+            "1:21: error[wrong-type] convention.lines: found a list, expected a mapping such as `{ai: Artificial Intelligence}`",
+        ),
         (
             "convention: {lines: {AI: x}}",
             "1:22: error[invalid-value] convention.lines.AI: found 'A' in `AI`, expected a lowercase letter; did you mean \"ai\"?",
