@@ -166,3 +166,17 @@ fn the_stream_reads_back_as_the_objects() {
     }
     assert_eq!(documents, objects.len());
 }
+
+#[test]
+fn a_slow_start_is_not_called_a_failed_rollout() {
+    for (within, deadline) in [("150s", None), ("5m", None), ("301s", Some(601)), ("1h30m", Some(5700))] {
+        let text = format!(
+            "app: ai-dc-web\nimage: {{tag: 20190510-1033_v20}}\nports: {{http: 80}}\nprobes: {{startup: {{within: {within}}}}}\n"
+        );
+        let spec = AppSpec::read(&Platform::default(), "app.yaml", text).unwrap();
+        let objects = spec.app("test").unwrap().objects();
+        let deployment = objects.iter().find(|object| object.kind() == "Deployment").unwrap();
+        let spec = &serde_json::to_value(deployment).unwrap()["spec"];
+        assert_eq!(spec.get("progressDeadlineSeconds"), deadline.map(Value::from).as_ref(), "{within}");
+    }
+}
