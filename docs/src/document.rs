@@ -29,11 +29,9 @@ fn keys(schema: &Value, path: &str, rows: &mut Vec<[String; 3]>) {
     if let Some(values) =
         schema.get("additionalProperties").filter(|values| values.is_object() && path != "environments.")
     {
-        match values.get("anyOf").and_then(Value::as_array) {
-            Some(choices) => choices.iter().for_each(|choice| keys(choice, &format!("{path}NAME."), rows)),
-            None => keys(values, &format!("{path}NAME."), rows),
-        }
+        keys(values, &format!("{path}NAME."), rows);
     }
+    schema["anyOf"].as_array().into_iter().flatten().for_each(|choice| keys(choice, path, rows));
 }
 
 fn row(path: &str, required: bool, schema: &Value, rows: &mut Vec<[String; 3]>) {
@@ -46,7 +44,8 @@ fn row(path: &str, required: bool, schema: &Value, rows: &mut Vec<[String; 3]>) 
 /// What may stand there, in a few words.
 fn value(schema: &Value) -> String {
     if let Some(choices) = schema["anyOf"].as_array() {
-        let mut values: Vec<String> = choices.iter().map(value).collect();
+        // A key without a value is as good as none, so null is no choice of its own.
+        let mut values: Vec<String> = choices.iter().filter(|choice| choice["type"] != "null").map(value).collect();
         values.dedup();
         return values.join(" or ");
     }
