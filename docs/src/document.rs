@@ -8,7 +8,8 @@ pub(crate) fn text(schema: &Value, introduction: &str, schema_path: &str) -> Str
     let mut rows = Vec::new();
     keys(schema, "", &mut rows);
     let mut text = format!(
-        "# {title}\n\n{introduction}\n\nEditors complete and check it by its [JSON schema]({schema_path}). In the table, \
+        "# {title}\n\n{introduction}\n\nEditors complete and check it by its [JSON schema]({schema_path}): those with the \
+         YAML language server find it by a first line `# yaml-language-server: $schema=PATH`. In the table, \
          `NAME` stands for a name of one's own, and **bold** keys have to be given.\n\n| key | value | meaning |\n|---|---|---|\n"
     );
     for [key, value, meaning] in rows {
@@ -31,7 +32,16 @@ fn keys(schema: &Value, path: &str, rows: &mut Vec<[String; 3]>) {
     {
         keys(values, &format!("{path}NAME."), rows);
     }
-    schema["anyOf"].as_array().into_iter().flatten().for_each(|choice| keys(choice, path, rows));
+    let choices: Vec<&Value> = schema["anyOf"].as_array().into_iter().flatten().collect();
+    let mappings = choices.iter().filter(|choice| choice.get("properties").is_some()).count();
+    for choice in choices {
+        let mut choice = choice.clone();
+        // A key of one of several mappings need not be given: the choice may be another.
+        if let Some(fields) = choice.as_object_mut().filter(|_| mappings > 1) {
+            fields.remove("required");
+        }
+        keys(&choice, path, rows);
+    }
 }
 
 fn row(path: &str, required: bool, schema: &Value, rows: &mut Vec<[String; 3]>) {

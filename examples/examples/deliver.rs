@@ -143,14 +143,18 @@ fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Fai
     }
 
     let mut specs: Vec<(&str, AppSpec)> = Vec::new();
-    let mut message = String::new();
+    let (mut refused, mut message) = (false, String::new());
     for (file, text) in &sources {
         match AppSpec::read(platform, file, text) {
-            Err(findings) => message += &explain(&findings, text),
+            Err(findings) => {
+                refused = true;
+                message += &explain(&findings, text);
+            }
             Ok(spec) => {
                 eprint!("{}", explain(spec.findings(), text));
                 match specs.iter().find(|(_, other)| other.name() == spec.name()) {
                     Some((first, _)) => {
+                        refused = true;
                         message += &format!(
                             "error: {file}: app {} is in {first} too, expected one file for an app\n",
                             spec.name()
@@ -161,11 +165,10 @@ fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Fai
             }
         }
     }
-    if message.is_empty() {
-        Ok(specs.into_iter().map(|(_, spec)| spec).collect())
-    } else {
-        Err(Failure(Outcome::Findings, message + "nothing is written\n"))
+    if refused {
+        return Err(Failure(Outcome::Findings, message + "nothing is written\n"));
     }
+    Ok(specs.into_iter().map(|(_, spec)| spec).collect())
 }
 
 fn write_files(deliveries: &[Delivery<'_>], out: &Path) -> Result<(), Failure> {

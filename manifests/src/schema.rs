@@ -121,7 +121,7 @@ fn sections() -> Value {
             "description": "How many pods; 2 unless given, and the start value beside autoscale.",
             "type": "integer", "minimum": 0, "maximum": i32::MAX,
         },
-        "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at.", &json!({
+        "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at: `cpu`, `memory` or both.", &json!({
             "min": described(&pods, "The fewest pods; 2 unless given."),
             "max": described(&pods, "The most pods."),
             "cpu": described(&percent, "Mean cpu use, in percent of the request."),
@@ -150,14 +150,17 @@ fn convention() -> Value {
                 "minItems": 1,
                 "uniqueItems": true,
             },
-            "app": template("The name of an app.", "{line}-{system}-{component}"),
-            "namespace": template("The namespace of an app.", "{line}-{environment}"),
+            "app": template("The name of an app, of `{line}`, `{system}` and `{component}`.", "{line}-{system}-{component}"),
+            "namespace": template("The namespace of an app, of `{line}` and `{environment}`.", "{line}-{environment}"),
             "registry": object("Where images are.", &json!({
                 "host": {"description": "Host, with its port where it has one.", "type": "string"},
                 "path": {"description": "The path below the host, where there is one.", "type": "string"},
             }), &["host"]),
-            "image": template("The address of an image.", "{host}/{path}/{namespace}_{app}:{tag}"),
-            "tag": template("The tag of a build.", "{stamp}_{revision}"),
+            "image": template(
+                "The address of an image, of `{host}`, `{path}`, `{namespace}`, `{app}` and `{tag}`.",
+                "{host}/{path}/{namespace}_{app}:{tag}",
+            ),
+            "tag": template("The tag of a build, of `{stamp}` (20190510-1033) and `{revision}` (v20).", "{stamp}_{revision}"),
         }),
         &[],
     )

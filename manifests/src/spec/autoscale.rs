@@ -72,10 +72,12 @@ fn pods(decoder: &mut Decoder<'_>, node: &Node) -> Option<NonZeroU32> {
     integer(1..=i32::MAX.cast_unsigned())(decoder, node).and_then(NonZeroU32::new)
 }
 
-/// A share of a request, which has to be there: the autoscaler divides by it.
+/// A share of a request, which has to be there, since the autoscaler divides by it. Where there is only a limit, the
+/// API server takes that for the request.
 fn aim(decoder: &mut Decoder<'_>, node: &Node, name: &ResourceName, resources: Option<&Resources>) -> Option<Percent> {
     let aim = percent(1..=10_000)(decoder, node).and_then(NonZeroU32::new);
-    let amount = match resources?.request(name) {
+    let resources = resources?;
+    let amount = match resources.request(name).or_else(|| resources.limit(name)) {
         Some(request) if !request.is_zero() => return aim,
         Some(_) => "of 0",
         None => "that is not given",

@@ -161,18 +161,18 @@ pub(crate) fn schema() -> Value {
     let secret = object(
         "One key of a Secret in the app's namespace.",
         &json!({
-            "secret": {"description": "The Secret.", "type": "string", "pattern": DnsSubdomain::PATTERN},
-            "key": {"description": "The key in it.", "type": "string", "pattern": KEY_PATTERN},
+            "secret": {"description": "The Secret a value comes from; beside `key`.", "type": "string", "pattern": DnsSubdomain::PATTERN},
+            "key": {"description": "The key in the Secret; beside `secret`.", "type": "string", "pattern": KEY_PATTERN},
         }),
         &["secret", "key"],
     );
     let field = object(
         "A field of the pod.",
-        &json!({"field": {"description": "Its path.", "type": "string", "examples": ["status.podIP", "metadata.labels['app']"]}}),
+        &json!({"field": {"description": "The field of the pod a value comes from; alone.", "type": "string", "examples": ["status.podIP", "metadata.labels['app']"]}}),
         &["field"],
     );
     json!({
-        "description": "Environment variables, in this order. Any scalar is text, exactly as written.",
+        "description": "Environment variables, in this order. Any scalar is text, exactly as written, but for Kubernetes' `$(NAME)`: an earlier variable; `$$(NAME)` is the text.",
         "type": "object",
         "propertyNames": {"pattern": NAME_PATTERN},
         "additionalProperties": {"anyOf": [{"type": ["string", "number", "boolean"]}, secret, field]},

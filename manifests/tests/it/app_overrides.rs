@@ -167,6 +167,11 @@ fn rules_between_values_are_all_checked() {
 }
 
 #[test]
+fn a_limit_alone_is_a_request_too() {
+    read(&format!("{HEAD}resources: {{limits: {{cpu: 1}}}}\nautoscale: {{max: 3, cpu: 60%}}\n"));
+}
+
+#[test]
 fn variables_take_what_every_supported_version_takes() {
     let cases: [(&str, &str); 8] = [
         (

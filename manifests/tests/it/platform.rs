@@ -85,6 +85,17 @@ fn every_mistake_is_found_at_its_place() {
 }
 
 #[test]
+fn an_app_that_the_convention_cannot_name_is_refused_with_the_reason() {
+    let text = format!("convention: {{tag: '{}{{revision}}'}}\n", "v".repeat(127));
+    let platform = Platform::read("platform.yaml", text).unwrap_or_else(|findings| panic!("{findings}"));
+    let app = format!("app: ai-dc-web\nimage: {{digest: 'sha256:{}'}}\n", "ab".repeat(32));
+    assert_eq!(
+        AppSpec::read(&platform, "app.yaml", app).unwrap_err().to_string(),
+        "app.yaml:2:1: error[convention] image: found 129 bytes, expected at most 128 bytes\n"
+    );
+}
+
+#[test]
 fn a_platform_without_lines_names_apps_and_images_its_own_way() {
     let text = "\
 convention:
