@@ -234,3 +234,15 @@ fn bytes_that_are_no_text_are_a_finding() {
         "app.yaml:1:1: error[not-utf8] found the byte 0xff, expected UTF-8 text; the file is UTF-16; save it as UTF-8\n"
     );
 }
+
+#[test]
+fn reads_as_many_ports_as_there_are_numbers() {
+    let mut text = format!("{HEAD}ports:\n");
+    (1..=u16::MAX).for_each(|number| text += &format!("  p{number}: {number}\n"));
+    assert_eq!(app(&read(&text), "test").ports().len(), usize::from(u16::MAX));
+    assert_eq!(
+        refused(&format!("{text}  last: 7\n")),
+        "65539:9: error[conflict] ports: found container port 7 in `last` and in `p7`, expected a number of its own \
+         for each port"
+    );
+}
