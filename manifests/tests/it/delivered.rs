@@ -23,7 +23,7 @@ fn deliveries() -> Vec<BTreeMap<&'static str, Value>> {
     let by_kind = |objects: Objects| {
         objects.iter().map(|object| (object.kind(), serde_json::to_value(object).unwrap())).collect()
     };
-    specs.iter().flat_map(|spec| spec.apps()).map(|app| by_kind(platform.objects([app]))).collect()
+    specs.iter().flat_map(AppSpec::apps).map(|app| by_kind(platform.objects([app]))).collect()
 }
 
 /// Whether a pod with these labels is selected.
@@ -154,7 +154,7 @@ fn a_stream_holds_each_namespace_once_before_all_else() {
 fn the_stream_reads_back_as_the_objects() {
     let platform = platform();
     let specs = APPS.map(|text| AppSpec::read(&platform, "app.yaml", text).unwrap());
-    let objects = platform.objects(specs.iter().flat_map(|spec| spec.apps()));
+    let objects = platform.objects(specs.iter().flat_map(AppSpec::apps));
     let stream = objects.to_yaml().unwrap();
     assert_eq!(stream, objects.to_yaml().unwrap());
     let mut documents = 0;

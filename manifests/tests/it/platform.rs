@@ -15,7 +15,8 @@ fn what_a_file_leaves_out_is_as_built_in() {
         Platform::read("platform.yaml", "podSecurity: baseline\nconvention: {environments: [dev, live]}\n").unwrap();
     assert_eq!(platform.pod_security(), PodSecurity::Baseline);
     assert_eq!(platform.convention().lines(), Platform::default().convention().lines());
-    let environments: Vec<&str> = platform.convention().environments().iter().map(|name| name.as_str()).collect();
+    let environments: Vec<&str> =
+        platform.convention().environments().iter().map(pavedroad_naming::Environment::as_str).collect();
     assert_eq!(environments, ["dev", "live"]);
 }
 
