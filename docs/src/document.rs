@@ -8,7 +8,8 @@ pub(crate) fn text(schema: &Value, introduction: &str, schema_path: &str) -> Str
     let mut rows = Vec::new();
     keys(schema, "", &mut rows);
     let mut text = format!(
-        "# {title}\n\n{introduction}\n\nEditors complete and check it by its [JSON schema]({schema_path}). In the table, \
+        "# {title}\n\n{introduction}\n\nEditors complete and check it by its [JSON schema]({schema_path}): those with the \
+         YAML language server find it by a first line `# yaml-language-server: $schema=PATH`. In the table, \
          `NAME` stands for a name of one's own, and **bold** keys have to be given.\n\n| key | value | meaning |\n|---|---|---|\n"
     );
     for [key, value, meaning] in rows {
@@ -29,10 +30,17 @@ fn keys(schema: &Value, path: &str, rows: &mut Vec<[String; 3]>) {
     if let Some(values) =
         schema.get("additionalProperties").filter(|values| values.is_object() && path != "environments.")
     {
-        match values.get("anyOf").and_then(Value::as_array) {
-            Some(choices) => choices.iter().for_each(|choice| keys(choice, &format!("{path}NAME."), rows)),
-            None => keys(values, &format!("{path}NAME."), rows),
+        keys(values, &format!("{path}NAME."), rows);
+    }
+    let choices: Vec<&Value> = schema["anyOf"].as_array().into_iter().flatten().collect();
+    let mappings = choices.iter().filter(|choice| choice.get("properties").is_some()).count();
+    for choice in choices {
+        let mut choice = choice.clone();
+        // A key of one of several mappings need not be given: the choice may be another.
+        if let Some(fields) = choice.as_object_mut().filter(|_| mappings > 1) {
+            fields.remove("required");
         }
+        keys(&choice, path, rows);
     }
 }
 
@@ -46,7 +54,8 @@ fn row(path: &str, required: bool, schema: &Value, rows: &mut Vec<[String; 3]>) 
 /// What may stand there, in a few words.
 fn value(schema: &Value) -> String {
     if let Some(choices) = schema["anyOf"].as_array() {
-        let mut values: Vec<String> = choices.iter().map(value).collect();
+        // A key without a value is as good as none, so null is no choice of its own.
+        let mut values: Vec<String> = choices.iter().filter(|choice| choice["type"] != "null").map(value).collect();
         values.dedup();
         return values.join(" or ");
     }

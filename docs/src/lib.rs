@@ -40,8 +40,15 @@ pub fn pages() -> Vec<Page> {
 const APP: &str = "\
 `app.yaml` is written by the team that owns a service. Everything has a sensible default but the name and the image. \
 Maps keep the order of the file. Under `environments`, maps merge by key, `null` takes a value away, and everything \
-else replaces; an image, and the kind of a probe's check, are replaced as a whole.";
+else replaces; an image, and the kind of a probe's check, are replaced as a whole. What is taken away is as if it had \
+never been given, except for a probe, which is then not there at all.
+
+Examples: [four lines](../../examples/apps/ai-dc-web.yaml), [two environments that \
+differ](../../examples/apps/ai-dc-server.yaml), [every key](../../examples/apps/everything.yaml).";
 
 const PLATFORM: &str = "\
 `platform.yaml` is written once, by the platform team. What it leaves out is as in the built-in platform, key by key. \
-A template both prints names and reads them back; one that could be read in two ways is refused.";
+A template both prints names and reads them back; one that could be read in two ways is refused.
+
+Examples: [every key](../../examples/platforms/everything.yaml), [a company without business \
+lines](../../examples/platforms/without-lines.yaml).";

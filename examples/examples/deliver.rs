@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use examples::{Outcome, print, read, table, write};
-use pavedroad_manifests::{App, AppSpec, Findings, Objects, Platform, ResourceName, Scale};
+use examples::{Outcome, explain, print, read, table, write};
+use pavedroad_manifests::{App, AppSpec, Objects, Platform, ResourceName, Scale};
 use pavedroad_naming::Environment;
 
 /// Turn app specs into Kubernetes manifests for every environment.
@@ -106,7 +106,8 @@ impl<'a> Delivery<'a> {
 fn read_platform(path: Option<&Path>) -> Result<Platform, Failure> {
     let Some(path) = path else { return Ok(Platform::default()) };
     let text = read(path).map_err(Failure::unusable)?;
-    Platform::read(&path.to_string_lossy(), &text).map_err(|findings| errors(&findings, &text))
+    Platform::read(&path.to_string_lossy(), &text)
+        .map_err(|findings| Failure(Outcome::Findings, explain(&findings, &text) + "nothing is written\n"))
 }
 
 fn environments<'a>(platform: &'a Platform, only: Option<&str>) -> Result<Vec<&'a Environment>, Failure> {
@@ -126,23 +127,34 @@ fn environments<'a>(platform: &'a Platform, only: Option<&str>) -> Result<Vec<&'
 
 /// Reads every file before it gives up, so that all errors are seen at once.
 fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Failure> {
-    let mut sources: Vec<(String, String)> = Vec::new();
+    let mut sources: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut unreadable = String::new();
     for path in paths {
-        sources.push((path.display().to_string(), read(path).map_err(Failure::unusable)?));
+        match read(path) {
+            Ok(text) => sources.push((path.display().to_string(), text)),
+            Err(message) => unreadable += &format!("error: {message}\n"),
+        }
+    }
+    if !unreadable.is_empty() {
+        return Err(Failure(Outcome::Unusable, unreadable));
     }
     if paths.is_empty() {
-        sources.extend(SHIPPED.map(|(file, text)| (file.to_owned(), text.to_owned())));
+        sources.extend(SHIPPED.map(|(file, text)| (file.to_owned(), text.into())));
     }
 
     let mut specs: Vec<(&str, AppSpec)> = Vec::new();
-    let mut message = String::new();
+    let (mut refused, mut message) = (false, String::new());
     for (file, text) in &sources {
         match AppSpec::read(platform, file, text) {
-            Err(findings) => message += &render(&findings, text),
+            Err(findings) => {
+                refused = true;
+                message += &explain(&findings, text);
+            }
             Ok(spec) => {
-                eprint!("{}", render(spec.findings(), text));
+                eprint!("{}", explain(spec.findings(), text));
                 match specs.iter().find(|(_, other)| other.name() == spec.name()) {
                     Some((first, _)) => {
+                        refused = true;
                         message += &format!(
                             "error: {file}: app {} is in {first} too, expected one file for an app\n",
                             spec.name()
@@ -153,31 +165,22 @@ fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Fai
             }
         }
     }
-    if message.is_empty() {
-        Ok(specs.into_iter().map(|(_, spec)| spec).collect())
-    } else {
-        Err(Failure(Outcome::Findings, message + "nothing is written\n"))
+    if refused {
+        return Err(Failure(Outcome::Findings, message + "nothing is written\n"));
     }
-}
-
-/// Findings as compilers print them; all of them are of one file.
-fn render(findings: &Findings, text: &str) -> String {
-    findings.render(|_| Some(text)).to_string()
-}
-
-fn errors(findings: &Findings, text: &str) -> Failure {
-    Failure(Outcome::Findings, render(findings, text) + "nothing is written\n")
+    Ok(specs.into_iter().map(|(_, spec)| spec).collect())
 }
 
 fn write_files(deliveries: &[Delivery<'_>], out: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(out)
         .map_err(|error| Failure::unusable(format!("cannot make the folder {}: {error}", out.display())))?;
+    let mut written = String::new();
     for delivery in deliveries {
         let path = out.join(format!("{}.yaml", delivery.environment));
         write(&path, &delivery.to_yaml()?).map_err(Failure::unusable)?;
-        println!("wrote {}: {} objects", path.display(), delivery.objects.len());
+        written += &format!("wrote {}: {} objects\n", path.display(), delivery.objects.len());
     }
-    Ok(())
+    print(&written).map_err(Failure::unusable)
 }
 
 /// The summary: a table for each environment, and how to go on.

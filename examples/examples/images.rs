@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use examples::{Outcome, print, read, table};
+use examples::{Outcome, explain, print, read, table};
 use pavedroad_manifests::Platform;
 use pavedroad_naming::{Convention, ImageAddress, newest, rollback_target};
 
@@ -70,7 +70,7 @@ fn convention(arguments: &Arguments) -> Result<Convention, (Outcome, String)> {
     let text = read(path).map_err(|error| (Outcome::Unusable, format!("error: {error}")))?;
     match Platform::read(&path.to_string_lossy(), &text) {
         Ok(platform) => Ok(platform.convention().clone()),
-        Err(findings) => Err((Outcome::Findings, findings.render(|_| Some(&text)).to_string())),
+        Err(findings) => Err((Outcome::Findings, explain(&findings, &text))),
     }
 }
 

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use pavedroad_manifests::Findings;
+
 /// How a program ended. Scripts and CI steps rely on these numbers; they never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -25,12 +27,20 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Reads a text file; the error names it.
+/// Reads a file; the error names it. Whether it is text is for the reader of its format to say.
 ///
 /// # Errors
 /// What a person is told: the file and why it cannot be read.
-pub fn read(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+/// Findings as compilers print them, under the lines of the file they are about.
+#[must_use]
+pub fn explain(findings: &Findings, file: &[u8]) -> String {
+    // What is not UTF-8 stands behind the place that the finding about it names.
+    let text = String::from_utf8_lossy(file);
+    findings.render(|_| Some(&text)).to_string()
 }
 
 /// Writes a text file; the error names it.

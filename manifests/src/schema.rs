@@ -1,7 +1,9 @@
 //! JSON schemas of the two documents, for editors that complete and check while one types.
 //!
-//! A schema can say less than the reader (it knows no convention and no rule between two values), so it is never
-//! stricter: what the reader accepts, the schema accepts. A test reads every example file against both.
+//! A schema can say less than the reader: it knows no convention and no rule between two values. It asks for two things
+//! that the reader does not: what has to be given stands in the file itself, and not only in every environment; and a
+//! name that YAML takes for a number (`key: 1`) has quotes. All else that the reader accepts, the schema accepts. A test
+//! reads every example file, and every way to leave something out, against both.
 
 use pavedroad_naming::{AppName, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
 use serde_json::{Value, json};
@@ -22,7 +24,8 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 #[must_use]
 pub fn app_schema() -> Value {
     let mut properties = sections();
-    let overrides = relaxed(&object("Overrides for one environment; null takes a value away.", &properties, &[]));
+    let overrides = object("Overrides for one environment; null takes a value away.", &properties, &[]);
+    let overrides = or_null(&relaxed(&overrides, Null::Everywhere));
     let whole = [
         ("apiVersion", api_version()),
         ("app", name("The name of the app, by the platform's convention.", AppName::PATTERN, &["ai-dc-web"])),
@@ -38,7 +41,8 @@ pub fn app_schema() -> Value {
     for (key, schema) in whole {
         properties[key] = schema;
     }
-    document("App spec", "One application, for every environment.", &properties, &["app", "image"])
+    let document = document("App spec", "One application, for every environment.", &properties, &["app", "image"]);
+    relaxed(&document, Null::WhereOptional)
 }
 
 /// The JSON schema (draft 2020-12) of a platform file, `platform.yaml`.
@@ -63,7 +67,8 @@ pub fn platform_schema() -> Value {
             "namespace": name("The namespace that may call every port.", Namespace::PATTERN, &["monitoring"]),
         }), &["namespace"]),
     });
-    document("Platform", "What holds for every application, decided once.", &properties, &[])
+    let document = document("Platform", "What holds for every application, decided once.", &properties, &[]);
+    relaxed(&document, Null::WhereOptional)
 }
 
 /// The keys that an environment may override.
@@ -116,7 +121,7 @@ fn sections() -> Value {
             "description": "How many pods; 2 unless given, and the start value beside autoscale.",
             "type": "integer", "minimum": 0, "maximum": i32::MAX,
         },
-        "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at.", &json!({
+        "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at: `cpu`, `memory` or both.", &json!({
             "min": described(&pods, "The fewest pods; 2 unless given."),
             "max": described(&pods, "The most pods."),
             "cpu": described(&percent, "Mean cpu use, in percent of the request."),
@@ -136,7 +141,7 @@ fn convention() -> Value {
             "lines": {
                 "description": "Business lines: abbreviation to full name; {} for a company without lines.",
                 "type": "object",
-                "additionalProperties": {"type": "string"},
+                "additionalProperties": {"type": ["string", "number", "boolean"]},
             },
             "environments": {
                 "description": "The environments, in promotion order.",
@@ -145,14 +150,17 @@ fn convention() -> Value {
                 "minItems": 1,
                 "uniqueItems": true,
             },
-            "app": template("The name of an app.", "{line}-{system}-{component}"),
-            "namespace": template("The namespace of an app.", "{line}-{environment}"),
+            "app": template("The name of an app, of `{line}`, `{system}` and `{component}`.", "{line}-{system}-{component}"),
+            "namespace": template("The namespace of an app, of `{line}` and `{environment}`.", "{line}-{environment}"),
             "registry": object("Where images are.", &json!({
                 "host": {"description": "Host, with its port where it has one.", "type": "string"},
                 "path": {"description": "The path below the host, where there is one.", "type": "string"},
             }), &["host"]),
-            "image": template("The address of an image.", "{host}/{path}/{namespace}_{app}:{tag}"),
-            "tag": template("The tag of a build.", "{stamp}_{revision}"),
+            "image": template(
+                "The address of an image, of `{host}`, `{path}`, `{namespace}`, `{app}` and `{tag}`.",
+                "{host}/{path}/{namespace}_{app}:{tag}",
+            ),
+            "tag": template("The tag of a build, of `{stamp}` (20190510-1033) and `{revision}` (v20).", "{stamp}_{revision}"),
         }),
         &[],
     )
@@ -208,31 +216,53 @@ fn document(title: &str, description: &str, properties: &Value, required: &[&str
     schema
 }
 
-/// The schema of an override: nothing is required, everything may be null.
-fn relaxed(schema: &Value) -> Value {
+/// Where null may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    /// In place of what need not be given: a key without a value is as good as none.
+    WhereOptional,
+    /// In place of everything, and nothing is required: an override.
+    Everywhere,
+}
+
+/// A schema in which null may stand, too.
+fn relaxed(schema: &Value, null: Null) -> Value {
     let Value::Object(fields) = schema else { return schema.clone() };
+    let everywhere = null == Null::Everywhere;
+    let required =
+        |key: &str| fields.get("required").and_then(Value::as_array).is_some_and(|r| r.iter().any(|k| k == key));
     let mut relaxed = serde_json::Map::new();
     for (key, value) in fields {
-        match (key.as_str(), value) {
-            ("required" | "minProperties" | "maxProperties", _) => {}
+        let value = match (key.as_str(), value) {
+            ("required" | "minProperties" | "maxProperties", _) if everywhere => continue,
             ("properties", Value::Object(properties)) => {
-                let properties = properties.iter().map(|(key, value)| (key.clone(), or_null(value)));
-                relaxed.insert(key.clone(), Value::Object(properties.collect()));
+                let member = |(key, value): (&String, &Value)| {
+                    let value = self::relaxed(value, null);
+                    (key.clone(), if everywhere || !required(key) { or_null(&value) } else { value })
+                };
+                Value::Object(properties.iter().map(member).collect())
             }
-            ("additionalProperties", Value::Object(_)) => {
-                relaxed.insert(key.clone(), or_null(value));
-            }
-            ("anyOf", Value::Array(choices)) => {
-                relaxed.insert(key.clone(), choices.iter().map(self::relaxed).collect());
-            }
-            _ => {
-                relaxed.insert(key.clone(), value.clone());
-            }
-        }
+            // An environment without overrides may be empty; what is below is relaxed already.
+            ("additionalProperties", Value::Object(_)) if everywhere => or_null(&self::relaxed(value, null)),
+            ("additionalProperties", Value::Object(_)) => self::relaxed(value, null),
+            ("anyOf", Value::Array(choices)) => choices.iter().map(|choice| self::relaxed(choice, null)).collect(),
+            _ => value.clone(),
+        };
+        relaxed.insert(key.clone(), value);
     }
     Value::Object(relaxed)
 }
 
+/// The schema, or null. The description stays outside, where editors look for it.
 fn or_null(schema: &Value) -> Value {
-    json!({"anyOf": [relaxed(schema), {"type": "null"}]})
+    if schema["anyOf"].as_array().is_some_and(|choices| choices.iter().any(|choice| choice["type"] == "null")) {
+        return schema.clone();
+    }
+    let mut inner = schema.clone();
+    let description = inner.as_object_mut().and_then(|fields| fields.remove("description"));
+    let mut outer = json!({"anyOf": [inner, {"type": "null"}]});
+    if let Some(description) = description {
+        outer["description"] = description;
+    }
+    outer
 }

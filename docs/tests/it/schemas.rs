@@ -163,6 +163,46 @@ fn mistakes_an_editor_can_see_are_refused() {
 fn an_override_may_be_partial_and_null() {
     let schema = pavedroad_manifests::app_schema();
     let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nenvironments:\n  test: {autoscale: null, env: {A: null}, \
-                ports: {http: {service: 80}, grpc: null}, probes: {startup: {http: null}}, image: {tag: x}}\n";
+                ports: {http: {service: 80}, grpc: null}, probes: {startup: {http: null}}, image: {tag: x}}\n  \
+                preview:\n  prod: {resources: null, autoscale: {max: null}}\n";
     assert_eq!(check(&schema, text), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_reader_accepts_the_schema_accepts() {
+    let (schema, platform) = (pavedroad_manifests::app_schema(), pavedroad_manifests::Platform::default());
+    for lines in [
+        // A key without a value is as good as none.
+        "apiVersion:",
+        "ports:",
+        "resources:",
+        "replicas:",
+        "autoscale:",
+        "probes:",
+        "env:",
+        "environments:",
+        "environments: {test: }",
+        "probes: {startup: null, readiness: {http: null}, liveness: {exec: null}}",
+        "probes: {startup: {within: null}}",
+        "ports: {http: {port: 80, service: null, protocol: null}}",
+        "resources: {cpu: null, limits: null}",
+        "resources: {cpu: 1, limits: {memory: null}}\nautoscale: {min: null, max: 3, cpu: 60%, memory: null}",
+        // Any scalar is text.
+        "env: {A: 1, B: 1.5, C: true, D: 2019-05-10}",
+        "probes: {liveness: {exec: [sleep, 5, true]}}",
+        "resources: {cpu: 0.5, memory: 1e9}",
+    ] {
+        let text = format!("app: ai-dc-web\nimage: {{tag: 20190510-1033_v20}}\n{lines}\n");
+        let read = pavedroad_manifests::AppSpec::read(&platform, "app.yaml", &text);
+        assert!(read.is_ok(), "{text}{read:?}");
+        assert_eq!(check(&schema, &text), Vec::<String>::new(), "{text}");
+    }
+    let schema = pavedroad_manifests::platform_schema();
+    for text in
+        ["apiVersion:\nconvention:\npullSecret:\npodSecurity:\nmonitoring:\n", "convention: {lines: , app: , tag: }\n"]
+    {
+        let read = pavedroad_manifests::Platform::read("platform.yaml", text);
+        assert!(read.is_ok(), "{text}{read:?}");
+        assert_eq!(check(&schema, text), Vec::<String>::new(), "{text}");
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+#[cfg(unix)]
+use crate::program::run_unread;
 use crate::program::{assert_golden, root, run};
 
 /// A folder of this test's own, empty.
@@ -109,6 +111,43 @@ fn an_app_in_two_files_is_refused() {
         run.stderr,
         format!("error: {file}: app ai-dc-web is in {file} too, expected one file for an app\nnothing is written\n")
     );
+}
+
+#[test]
+fn a_file_that_is_no_text_is_a_finding() {
+    let file = folder("not-text").with_extension("yaml");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, b"app: \xff\n").unwrap();
+    for option in ["--app", "--platform"] {
+        let run = run("deliver", &[option, file.to_str().unwrap()]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+        assert!(
+            run.stderr.starts_with("error[not-utf8]: found the byte 0xff, expected UTF-8 text\n"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("not-text.yaml:1:6"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn every_unreadable_file_is_named() {
+    let run = run("deliver", &["--app", "no-such-file.yaml", "examples/apps/ai-dc-web.yaml", "examples"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    for message in ["cannot read no-such-file.yaml", "cannot read examples:"] {
+        assert!(run.stderr.contains(message), "{message} is missing in:\n{}", run.stderr);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let out = folder("pipe");
+    let out = out.to_str().unwrap();
+    for arguments in [&["--out", "-"][..], &["--out", out], &[]] {
+        let (code, stderr) = run_unread("deliver", arguments);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -24,6 +24,15 @@ pub(crate) fn run(example: &str, arguments: &[&str]) -> Run {
     }
 }
 
+/// Runs the example with a standard output that nobody reads any more; the exit code and the standard error.
+#[cfg(unix)]
+pub(crate) fn run_unread(example: &str, arguments: &[&str]) -> (Option<i32>, String) {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = Command::new(path(example)).args(arguments).current_dir(root()).stdout(writer).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
 /// Cargo builds examples into `examples` beside the `deps` folder that holds this test.
 fn path(example: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();

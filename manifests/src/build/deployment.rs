@@ -7,11 +7,16 @@ use pavedroad_rollout::{IntOrPercent, RollingUpdate};
 use super::{labels, pod};
 use crate::App;
 use crate::app::Scale;
+use crate::spec::probe::Probes;
 
 /// How long a new pod must stay ready before the rollout goes on, in seconds.
 const MIN_READY: i32 = 5;
 /// How many old ReplicaSets are kept for an undo.
 const HISTORY: i32 = 5;
+/// Without progress for this long a rollout counts as failed, in seconds: Kubernetes' default.
+const DEADLINE: u32 = 600;
+/// What scheduling a pod and pulling its image may take beside the app's own start, in seconds.
+const PULL: u32 = 300;
 
 #[allow(clippy::useless_conversion, reason = "of use with older versions of Kubernetes")]
 pub(super) fn deployment(app: &App) -> Deployment {
@@ -26,6 +31,7 @@ pub(super) fn deployment(app: &App) -> Deployment {
             },
             min_ready_seconds: Some(MIN_READY),
             revision_history_limit: Some(HISTORY),
+            progress_deadline_seconds: deadline(&app.probes),
             selector: labels::selector(labels::of_stable(app)),
             strategy: Some(strategy(app.rolling_update)),
             template: pod::template(app),
@@ -34,6 +40,12 @@ pub(super) fn deployment(app: &App) -> Deployment {
         .into(),
         ..Deployment::default()
     }
+}
+
+/// Longer than the default where the app may take so long to start that the default would call it failed.
+fn deadline(probes: &Probes) -> Option<i32> {
+    let needed = probes.startup.as_ref()?.within.get().saturating_add(PULL);
+    (needed > DEADLINE).then_some(needed.min(i32::MAX.cast_unsigned()).cast_signed())
 }
 
 fn strategy(update: RollingUpdate) -> DeploymentStrategy {

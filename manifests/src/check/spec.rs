@@ -2,10 +2,10 @@
 
 use crate::{AppSpec, Findings, Platform, Severity};
 
-/// Any text is an app spec whose objects can be written, or is refused with places inside it.
+/// Any bytes are an app spec whose objects can be written, or are refused with places inside them.
 pub fn app_spec(data: &[u8]) {
-    let Ok(text) = str::from_utf8(data) else { return };
-    match AppSpec::read(&Platform::default(), FILE, text) {
+    let text = &*String::from_utf8_lossy(data);
+    match AppSpec::read(&Platform::default(), FILE, data) {
         Ok(spec) => {
             places(spec.findings(), text);
             assert!(spec.findings().iter().all(|finding| finding.severity() != Severity::Error));
@@ -19,10 +19,10 @@ pub fn app_spec(data: &[u8]) {
     }
 }
 
-/// Any text is a platform, or is refused with places inside it.
+/// Any bytes are a platform, or are refused with places inside them.
 pub fn platform(data: &[u8]) {
-    let Ok(text) = str::from_utf8(data) else { return };
-    match Platform::read(FILE, text) {
+    let text = &*String::from_utf8_lossy(data);
+    match Platform::read(FILE, data) {
         Ok(platform) => assert!(!platform.convention().environments().is_empty(), "{text:?}"),
         Err(findings) => refused(&findings, text),
     }

@@ -1,6 +1,6 @@
 //! `env:` the environment variables of the container.
 
-use pavedroad_naming::DnsSubdomain;
+use pavedroad_naming::{AnnotationKey, DnsSubdomain, LabelKey, NameError};
 use serde_json::{Value, json};
 
 use crate::FindingCode;
@@ -40,7 +40,7 @@ pub enum EnvValue {
 }
 
 /// What a pod may say of itself in a variable. Source: `validEnvDownwardAPIFieldPathExpressions` in Kubernetes'
-/// `pkg/apis/core/validation`; labels and annotations by key come on top.
+/// `pkg/apis/core/validation`; labels and annotations by key come on top, see [`keyed`].
 const FIELDS: [&str; 9] = [
     "metadata.name",
     "metadata.namespace",
@@ -57,6 +57,8 @@ const NAME_PATTERN: &str = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
 const KEY_PATTERN: &str = "^[-._a-zA-Z0-9]+$";
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<EnvVar>> {
+    // A list, as Kubernetes has it, or a lone text: say what a mapping looks like here.
+    let _ = decoder.fields(node, "a mapping such as `{LOG_LEVEL: info}`")?;
     let variables = map(name, value)(decoder, node)?;
     Some(variables.into_iter().map(|(name, value)| EnvVar { name, value }).collect())
 }
@@ -76,7 +78,7 @@ fn name(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 fn value(decoder: &mut Decoder<'_>, node: &Node) -> Option<EnvValue> {
     if node.as_mapping().is_none() {
-        return text(decoder, node).map(|text| EnvValue::Text(text.into()));
+        return plain(decoder, node).map(EnvValue::Text);
     }
     let mut fields = decoder.fields(node, "text, or a mapping such as `{secret: db, key: password}`")?;
     let secret = fields.optional("secret", parse::<DnsSubdomain>("the name of a Secret"));
@@ -95,6 +97,21 @@ fn value(decoder: &mut Decoder<'_>, node: &Node) -> Option<EnvValue> {
     decoder.refuse(decoder.owner(node), Problem::error(FindingCode::Conflict, found, expected))
 }
 
+/// Text, as written. Null takes away, so one that is left had nothing to take away.
+fn plain(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    if node.as_scalar().is_some_and(|scalar| scalar.is_null() && !scalar.text().is_empty()) {
+        let hint = "there is nothing to take away here; for the word itself put it into quotes";
+        return decoder.wrong_type(node, "text, or a mapping such as `{secret: db, key: password}`", Some(hint));
+    }
+    let text = text(decoder, node)?;
+    if text.contains('\0') {
+        let found = format!("the character U+0000 in {}", quote(&text));
+        let problem = Problem::error(FindingCode::InvalidValue, found, "text without it");
+        return decoder.refuse(node.span(), problem.hint("the system ends a variable there; no container would start"));
+    }
+    Some(text.into())
+}
+
 /// A key of a Secret. Source: `IsConfigMapKey`.
 fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let key = text(decoder, node)?;
@@ -108,15 +125,35 @@ fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 fn field(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let path = text(decoder, node)?;
-    let keyed = |prefix: &str| {
-        path.strip_prefix(prefix).is_some_and(|rest| rest.len() > 4 && rest.starts_with("['") && rest.ends_with("']"))
-    };
-    if FIELDS.contains(&path.as_str()) || keyed("metadata.labels") || keyed("metadata.annotations") {
+    if FIELDS.contains(&path.as_str()) {
         return Some(path.into());
+    }
+    match keyed(&path) {
+        Some((_, Ok(()))) => return Some(path.into()),
+        Some((start, Err(error))) => {
+            let span = decoder.inside(node, start + error.offset());
+            let found = format!("{} in {}", error.found(), quote(&path));
+            let problem = Problem::error(FindingCode::InvalidValue, found, error.expected());
+            return decoder.refuse(span, problem.hint_if(error.hint()));
+        }
+        None => {}
     }
     let expected = format!("one of {}, metadata.labels['KEY'], metadata.annotations['KEY']", FIELDS.join(", "));
     let hint = closest(&path, FIELDS.into_iter()).map(|field| format!("did you mean `{field}`?"));
     decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&path), expected).hint_if(hint))
+}
+
+/// `metadata.labels['KEY']` or `metadata.annotations['KEY']`: where the key begins, and whether it is one.
+///
+/// Source: `SplitMaybeSubscriptedPath` in Kubernetes' `pkg/fieldpath`, and `validateObjectFieldSelector`.
+fn keyed(path: &str) -> Option<(usize, Result<(), NameError>)> {
+    let (field, key) = path.strip_suffix("']")?.split_once("['")?;
+    let verdict = match field {
+        "metadata.labels" => key.parse::<LabelKey>().map(drop),
+        "metadata.annotations" => key.parse::<AnnotationKey>().map(drop),
+        _ => return None,
+    };
+    Some((field.len() + 2, verdict))
 }
 
 /// The JSON schema of `env:`.
@@ -124,18 +161,18 @@ pub(crate) fn schema() -> Value {
     let secret = object(
         "One key of a Secret in the app's namespace.",
         &json!({
-            "secret": {"description": "The Secret.", "type": "string", "pattern": DnsSubdomain::PATTERN},
-            "key": {"description": "The key in it.", "type": "string", "pattern": KEY_PATTERN},
+            "secret": {"description": "The Secret a value comes from; beside `key`.", "type": "string", "pattern": DnsSubdomain::PATTERN},
+            "key": {"description": "The key in the Secret; beside `secret`.", "type": "string", "pattern": KEY_PATTERN},
         }),
         &["secret", "key"],
     );
     let field = object(
         "A field of the pod.",
-        &json!({"field": {"description": "Its path.", "type": "string", "examples": ["status.podIP", "metadata.labels['app']"]}}),
+        &json!({"field": {"description": "The field of the pod a value comes from; alone.", "type": "string", "examples": ["status.podIP", "metadata.labels['app']"]}}),
         &["field"],
     );
     json!({
-        "description": "Environment variables, in this order. Any scalar is text, exactly as written.",
+        "description": "Environment variables, in this order. Any scalar is text, exactly as written, but for Kubernetes' `$(NAME)`: an earlier variable; `$$(NAME)` is the text.",
         "type": "object",
         "propertyNames": {"pattern": NAME_PATTERN},
         "additionalProperties": {"anyOf": [{"type": ["string", "number", "boolean"]}, secret, field]},

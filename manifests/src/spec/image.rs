@@ -29,7 +29,8 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
     let mut fields = decoder.fields(node, "a mapping such as `{tag: 20190510-1033_v20}`")?;
     let tag = fields.optional("tag", quoted(|decoder, node| tag(decoder, node, address.convention)));
     let digest = fields.optional("digest", parse::<Digest>("a digest such as `sha256:...`"));
-    let reference = fields.optional("reference", parse::<ImageReference>("an image reference such as `redis:7.4`"));
+    let reference =
+        fields.optional("reference", quoted(parse::<ImageReference>("an image reference such as `redis:7.4`")));
     let known = fields.finish();
     let (found, expected) = match (tag?, digest?, reference?) {
         (Some(tag), digest, None) => {
@@ -43,7 +44,10 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
         (None, Some(digest), None) => {
             // Any build's tag will do: only the repository before it is used.
             let build = (BuildStamp::from_static("20000101-0000"), GitRevision::from_static("v1"));
-            let tag = address.convention.tag(&build.0, &build.1).ok()?;
+            let tag = match address.convention.tag(&build.0, &build.1) {
+                Ok(tag) => tag,
+                Err(error) => return decoder.refuse_value(decoder.owner(node), FindingCode::Convention, &error),
+            };
             let reference = format!("{}@{digest}", address.of(decoder, node, &tag)?.repository()).into();
             return Some(Image { reference, version: short(digest.as_str()) });
         }

@@ -13,8 +13,8 @@ probes:
   readiness: {}
 ";
 
-/// The kinds of a probe's check: one replaces another, and `port` belongs to the kind.
-const CHECK: [&str; 5] = ["http", "tcp", "grpc", "exec", "port"];
+/// The kinds of a probe's check: one replaces another.
+const CHECK: [&str; 4] = ["http", "tcp", "grpc", "exec"];
 /// What an image is named by: an override replaces all of it, so that a new tag never meets an old digest.
 const IMAGE: [&str; 3] = ["tag", "digest", "reference"];
 
@@ -43,11 +43,30 @@ pub(super) fn over_defaults(file: &Node, defaults: &Node) -> Node {
     with_entries(file, entries, above.complete)
 }
 
+/// What holds where all layers say nothing in the end: a single value that null took away is as built in again, while
+/// a mapping, such as a probe, stays away.
+pub(super) fn restored(node: &Node, defaults: &Node) -> Node {
+    let (Some(above), Some(below)) = (node.as_mapping(), defaults.as_mapping()) else { return node.clone() };
+    let mut entries = Vec::with_capacity(above.entries.len() + below.entries.len());
+    for entry in &above.entries {
+        match below.get(entry.key.text()) {
+            Some(default) if entry.value.is_null() && default.value.as_scalar().is_some() => {}
+            Some(default) => {
+                entries.push(Entry { key: entry.key.clone(), value: restored(&entry.value, &default.value) });
+            }
+            None => entries.push(entry.clone()),
+        }
+    }
+    let single = below.entries.iter().filter(|default| default.value.as_scalar().is_some());
+    entries.extend(single.filter(|default| above.get(default.key.text()).is_none_or(|e| e.value.is_null())).cloned());
+    with_entries(node, entries, above.complete)
+}
+
 /// An override, in its long form, the alternatives to what it chooses taken away.
 pub(super) fn over(node: &Node) -> Node {
     long(node)
-        .map_value("image", |image| choice(image, &IMAGE, &IMAGE))
-        .map_value("probes", |probes| probes.map_values(|probe| choice(probe, &CHECK[..4], &CHECK)))
+        .map_value("image", |image| choice(image, &IMAGE))
+        .map_value("probes", |probes| probes.map_values(|probe| without_port(&choice(probe, &CHECK))))
 }
 
 /// `http: 8080` under `ports` becomes `http: {port: 8080}`.
@@ -60,14 +79,27 @@ fn long(sections: &Node) -> Node {
     })
 }
 
-/// If one of `choices` is given, all others of `group` are null.
-fn choice(node: &Node, choices: &[&str], group: &[&str]) -> Node {
+/// If one of `choices` is given, all others are null.
+fn choice(node: &Node, choices: &[&str]) -> Node {
+    if choices.iter().any(|choice| gives(node, choice)) { with_nulls(node, choices) } else { node.clone() }
+}
+
+/// `port` belongs to `http`: it goes when another kind of check comes, and stays when only the path changes.
+fn without_port(probe: &Node) -> Node {
+    let other = CHECK.iter().any(|kind| *kind != "http" && gives(probe, kind));
+    if other { with_nulls(probe, &["port"]) } else { probe.clone() }
+}
+
+/// Whether a mapping has a value for a key.
+fn gives(node: &Node, key: &str) -> bool {
+    node.as_mapping().and_then(|mapping| mapping.get(key)).is_some_and(|entry| !entry.value.is_null())
+}
+
+/// A mapping in which the keys that it lacks are null.
+fn with_nulls(node: &Node, keys: &[&str]) -> Node {
     let Some(mapping) = node.as_mapping() else { return node.clone() };
-    if !choices.iter().any(|choice| mapping.get(choice).is_some_and(|entry| !entry.value.is_null())) {
-        return node.clone();
-    }
-    let others = group.iter().filter(|name| mapping.get(name).is_none());
-    let nulls = others.map(|name| Entry::implied(name, Node::plain(node.span(), "null")));
+    let absent = keys.iter().filter(|key| mapping.get(key).is_none());
+    let nulls = absent.map(|key| Entry::implied(key, Node::plain(node.span(), "null")));
     with_entries(node, mapping.entries.iter().cloned().chain(nulls).collect(), mapping.complete)
 }
 

@@ -53,10 +53,10 @@ pub struct AppSpec {
 }
 
 impl AppSpec {
-    /// Reads an app spec. `file` is the name that findings show; nothing is opened.
+    /// Reads an app spec, as text or as the bytes of a file. `file` is the name that findings show; nothing is opened.
     ///
     /// # Errors
-    /// All mistakes of the file, for all environments, each once: YAML that cannot be read, unknown, missing and
+    /// All mistakes of the file, for all environments, each once: bytes that are no UTF-8, YAML that cannot be read, unknown, missing and
     /// doubled keys, values that break a rule, names that break the platform's convention.
     ///
     /// # Examples
@@ -71,9 +71,9 @@ impl AppSpec {
     ///      did you mean `image`?\n"
     /// );
     /// ```
-    pub fn read(platform: &Platform, file: &str, text: &str) -> Result<Self, Findings> {
+    pub fn read(platform: &Platform, file: &str, text: impl AsRef<[u8]>) -> Result<Self, Findings> {
         let mut findings = Findings::new();
-        match read(platform, file, text, &mut findings) {
+        match read(platform, file, text.as_ref(), &mut findings) {
             Some((name, apps)) if !findings.has_errors() => Ok(Self { name, apps, findings }),
             _ => Err(findings),
         }
@@ -104,10 +104,10 @@ impl AppSpec {
     }
 }
 
-fn read(platform: &Platform, file: &str, text: &str, findings: &mut Findings) -> Option<(AppName, Vec<App>)> {
+fn read(platform: &Platform, file: &str, text: &[u8], findings: &mut Findings) -> Option<(AppName, Vec<App>)> {
     let mut sources = Sources::new();
     let defaults = sources.add("built-in defaults", layers::DEFAULTS);
-    let source = sources.add(file, text);
+    let source = sources.add_bytes(file, text, findings)?;
     let defaults = parse_one(&sources, defaults, findings)?;
     let root = parse_one(&sources, source, findings)?;
 
@@ -117,9 +117,9 @@ fn read(platform: &Platform, file: &str, text: &str, findings: &mut Findings) ->
     let mut apps = Vec::new();
     for environment in platform.convention.environments() {
         let overrides = document.overrides.iter().find(|(name, _)| name == environment);
-        let merged = overrides.map(|(_, node)| merge(&base, node));
-        let node = merged.as_ref().unwrap_or(&base);
-        apps.push(sections::decode(&mut decoder, platform, document.name.as_ref(), environment, node));
+        let merged = overrides.map_or_else(|| base.clone(), |(_, node)| merge(&base, node));
+        let node = layers::restored(&merged, &defaults);
+        apps.push(sections::decode(&mut decoder, platform, document.name.as_ref(), environment, &node));
     }
     Some((document.name?, apps.into_iter().collect::<Option<_>>()?))
 }

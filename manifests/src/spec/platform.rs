@@ -10,18 +10,19 @@ use crate::yaml::tree::{Node, Sources, parse_one};
 use crate::{FindingCode, Findings, Platform, PodSecurity};
 
 impl Platform {
-    /// Reads a platform file. `file` is the name that findings show; nothing is opened.
+    /// Reads a platform file, as text or as its bytes. `file` is the name that findings show; nothing is opened.
     ///
     /// What the file leaves out is as in the built-in platform, one key of the convention at a time.
     ///
     /// # Errors
-    /// All mistakes of the file, each once: YAML that cannot be read, unknown and doubled keys, values that break a
+    /// All mistakes of the file, each once: bytes that are no UTF-8, YAML that cannot be read, unknown and doubled keys, values that break a
     /// rule, templates that cannot be read back in one way only (with the two readings that collide).
-    pub fn read(file: &str, text: &str) -> Result<Self, Findings> {
+    pub fn read(file: &str, text: impl AsRef<[u8]>) -> Result<Self, Findings> {
         let mut findings = Findings::new();
         let mut sources = Sources::new();
-        let source = sources.add(file, text);
-        let platform = parse_one(&sources, source, &mut findings)
+        let platform = sources
+            .add_bytes(file, text.as_ref(), &mut findings)
+            .and_then(|source| parse_one(&sources, source, &mut findings))
             .and_then(|root| platform(&mut Decoder::new(&sources, &mut findings), &root));
         match platform {
             Some(platform) if !findings.has_errors() => Ok(platform),
@@ -85,6 +86,7 @@ fn convention(decoder: &mut Decoder<'_>, node: &Node) -> Option<Convention> {
 }
 
 fn lines(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Line>> {
+    let _ = decoder.fields(node, "a mapping such as `{ai: Artificial Intelligence}`")?;
     let lines = map(parse::<BusinessLine>("a business line such as `ai`"), text)(decoder, node)?;
     Some(lines.into_iter().map(|(name, description)| Line { name, description }).collect())
 }

@@ -1,5 +1,6 @@
 //! `ports:` where the app listens.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 
 use pavedroad_naming::PortName;
@@ -102,14 +103,19 @@ struct PortSpec {
 /// Decodes `ports:`, in which short forms are long already. No number is given twice: the API server would take two
 /// names for one container port, with a warning, and refuse two Service ports of one number.
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Port>> {
+    let _ = decoder.fields(node, "a mapping such as `{http: 8080}`")?;
     let specs = map(parse::<PortName>("a port name such as `http`"), decode_one)(decoder, node)?;
     let mut ports: Vec<Port> = Vec::with_capacity(specs.len());
     let mut distinct = true;
+    // Who has a number first. Maps, since a file may hold tens of thousands of ports.
+    let (mut containers, mut services) = (BTreeMap::new(), BTreeMap::new());
     for (name, PortSpec { port, service, protocol }) in specs {
         let listen = service.unwrap_or(port);
-        if let Some(other) = ports.iter().find(|other| other.port == port.value) {
+        let container = *containers.entry(port.value).or_insert(ports.len());
+        let offered = *services.entry(listen.value).or_insert(ports.len());
+        if let Some(other) = ports.get(container) {
             distinct = refuse_twice(decoder, port, &name, other, "container port");
-        } else if let Some(other) = ports.iter().find(|other| other.service == listen.value) {
+        } else if let Some(other) = ports.get(offered) {
             distinct = refuse_twice(decoder, listen, &name, other, "Service port");
         }
         ports.push(Port {

@@ -207,7 +207,7 @@ pub(crate) fn schema() -> Value {
         "grpc": port("Ask the gRPC health service on this port."),
         "exec": {
             "description": "Run this command in the container; exit code 0 is good.",
-            "type": "array", "items": {"type": "string"}, "minItems": 1,
+            "type": "array", "items": {"type": ["string", "number", "boolean"]}, "minItems": 1,
         },
     });
     let mut startup = check.clone();

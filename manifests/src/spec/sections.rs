@@ -30,13 +30,14 @@ pub(super) fn decode(
     let ports = fields.optional("ports", port::decode).map(Option::unwrap_or_default);
     let resources = fields.optional("resources", resources::decode).map(Option::unwrap_or_default);
     let replicas = fields.optional("replicas", spanned(integer(0..=i32::MAX.cast_unsigned())));
-    let autoscale = fields.optional("autoscale", spanned(autoscale::decode));
+    let autoscale =
+        fields.optional("autoscale", spanned(|decoder, node| autoscale::decode(decoder, node, resources.as_ref())));
     let probes = fields.optional("probes", |decoder, node| probe::decode(decoder, node, ports.as_deref()));
     let env = fields.optional("env", env::decode);
     fields.finish();
 
     let scale = match (replicas, autoscale) {
-        (Some(replicas), Some(autoscale)) => scale::decode(decoder, node, replicas, autoscale, resources.as_ref()),
+        (Some(replicas), Some(autoscale)) => scale::decode(decoder, node, replicas, autoscale),
         _ => None,
     };
     let Image { reference, version } = image?;

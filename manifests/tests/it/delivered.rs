@@ -23,7 +23,7 @@ fn deliveries() -> Vec<BTreeMap<&'static str, Value>> {
     let by_kind = |objects: Objects| {
         objects.iter().map(|object| (object.kind(), serde_json::to_value(object).unwrap())).collect()
     };
-    specs.iter().flat_map(|spec| spec.apps()).map(|app| by_kind(platform.objects([app]))).collect()
+    specs.iter().flat_map(AppSpec::apps).map(|app| by_kind(platform.objects([app]))).collect()
 }
 
 /// Whether a pod with these labels is selected.
@@ -154,7 +154,7 @@ fn a_stream_holds_each_namespace_once_before_all_else() {
 fn the_stream_reads_back_as_the_objects() {
     let platform = platform();
     let specs = APPS.map(|text| AppSpec::read(&platform, "app.yaml", text).unwrap());
-    let objects = platform.objects(specs.iter().flat_map(|spec| spec.apps()));
+    let objects = platform.objects(specs.iter().flat_map(AppSpec::apps));
     let stream = objects.to_yaml().unwrap();
     assert_eq!(stream, objects.to_yaml().unwrap());
     let mut documents = 0;
@@ -165,4 +165,90 @@ fn the_stream_reads_back_as_the_objects() {
         documents += 1;
     }
     assert_eq!(documents, objects.len());
+}
+
+#[test]
+fn a_slow_start_is_not_called_a_failed_rollout() {
+    for (within, deadline) in [("150s", None), ("5m", None), ("301s", Some(601)), ("1h30m", Some(5700))] {
+        let text = format!(
+            "app: ai-dc-web\nimage: {{tag: 20190510-1033_v20}}\nports: {{http: 80}}\nprobes: {{startup: {{within: {within}}}}}\n"
+        );
+        let spec = AppSpec::read(&Platform::default(), "app.yaml", text).unwrap();
+        let objects = spec.app("test").unwrap().objects();
+        let deployment = objects.iter().find(|object| object.kind() == "Deployment").unwrap();
+        let spec = &serde_json::to_value(deployment).unwrap()["spec"];
+        assert_eq!(spec.get("progressDeadlineSeconds"), deadline.map(Value::from).as_ref(), "{within}");
+    }
+}
+
+/// The objects of one app in the environment `test`, by kind.
+fn delivered(platform: &str, lines: &str) -> BTreeMap<&'static str, Value> {
+    let platform = Platform::read("platform.yaml", platform).unwrap_or_else(|e| panic!("{e}"));
+    let text = format!("app: ai-dc-web\nimage: {{tag: 20190510-1033_v20}}\n{lines}\n");
+    let spec = AppSpec::read(&platform, "app.yaml", text).unwrap_or_else(|e| panic!("{e}"));
+    let objects = platform.objects(spec.app("test"));
+    objects.iter().map(|object| (object.kind(), serde_json::to_value(object).unwrap())).collect()
+}
+
+#[test]
+fn only_the_own_namespace_and_monitoring_may_call_and_only_declared_ports() {
+    let own = json!({"podSelector": {}});
+    let monitoring = json!({"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}});
+    for (platform, peers) in [
+        ("{}", json!([own])),
+        ("monitoring: {namespace: monitoring}", json!([own, monitoring])),
+        // The own namespace is not said twice.
+        ("monitoring: {namespace: ai-test}", json!([own])),
+    ] {
+        let policy = &delivered(platform, "ports: {http: {port: 8080, service: 80}}")["NetworkPolicy"]["spec"];
+        let ports = json!([{"port": 8080, "protocol": "TCP"}]);
+        assert_eq!(policy["ingress"], json!([{"from": peers, "ports": ports}]), "{platform}");
+        assert_eq!(policy["policyTypes"], json!(["Ingress"]));
+    }
+    let closed = &delivered("{}", "")["NetworkPolicy"]["spec"];
+    assert_eq!((closed.get("ingress"), &closed["policyTypes"]), (None, &json!(["Ingress"])));
+}
+
+#[test]
+fn a_start_is_given_at_least_the_time_it_asks_for() {
+    for (within, attempts) in [("1s", 1), ("5s", 1), ("6s", 2), ("150s", 30), ("151s", 31), ("1h", 720)] {
+        let lines = format!("ports: {{http: 80}}\nprobes: {{startup: {{within: {within}}}}}");
+        let objects = delivered("{}", &lines);
+        let probe = &objects["Deployment"]["spec"]["template"]["spec"]["containers"][0]["startupProbe"];
+        assert_eq!((&probe["failureThreshold"], &probe["periodSeconds"]), (&json!(attempts), &json!(5)), "{within}");
+    }
+}
+
+#[test]
+fn an_autoscaler_keeps_two_pods_unless_one_is_the_most() {
+    for (lines, min, max) in [("max: 1", 1, 1), ("max: 2", 2, 2), ("max: 9", 2, 9), ("min: 1, max: 9", 1, 9)] {
+        let objects = delivered("{}", &format!("resources: {{cpu: 1}}\nautoscale: {{{lines}, cpu: 60%}}"));
+        let spec = &objects["HorizontalPodAutoscaler"]["spec"];
+        assert_eq!((&spec["minReplicas"], &spec["maxReplicas"]), (&json!(min), &json!(max)), "{lines}");
+    }
+}
+
+#[test]
+fn a_namespace_enforces_the_platforms_level_and_warns_of_it() {
+    for level in ["privileged", "baseline", "restricted"] {
+        let namespace = &delivered(&format!("podSecurity: {level}"), "")["Namespace"]["metadata"];
+        let labels = ["audit", "enforce", "warn"].map(|mode| (format!("pod-security.kubernetes.io/{mode}"), level));
+        assert_eq!(namespace["labels"], json!(BTreeMap::from(labels)));
+    }
+}
+
+#[test]
+fn there_is_a_memory_limit_and_no_cpu_limit_unless_one_is_given() {
+    for (resources, expected) in [
+        (
+            "{cpu: 250m, memory: 512Mi}",
+            json!({"requests": {"cpu": "250m", "memory": "512Mi"}, "limits": {"memory": "512Mi"}}),
+        ),
+        ("{cpu: 250m}", json!({"requests": {"cpu": "250m"}})),
+        ("{memory: 1Gi, limits: {memory: 2Gi}}", json!({"requests": {"memory": "1Gi"}, "limits": {"memory": "2Gi"}})),
+        ("{cpu: 1, limits: {cpu: 2}}", json!({"requests": {"cpu": "1"}, "limits": {"cpu": "2"}})),
+    ] {
+        let objects = delivered("{}", &format!("resources: {resources}"));
+        assert_eq!(objects["Deployment"]["spec"]["template"]["spec"]["containers"][0]["resources"], expected);
+    }
 }

@@ -1,5 +1,6 @@
 //! Tests of what a caller sees.
 
+mod app_overrides;
 mod app_spec;
 mod delivered;
 mod mutate;

@@ -15,7 +15,8 @@ fn what_a_file_leaves_out_is_as_built_in() {
         Platform::read("platform.yaml", "podSecurity: baseline\nconvention: {environments: [dev, live]}\n").unwrap();
     assert_eq!(platform.pod_security(), PodSecurity::Baseline);
     assert_eq!(platform.convention().lines(), Platform::default().convention().lines());
-    let environments: Vec<&str> = platform.convention().environments().iter().map(|name| name.as_str()).collect();
+    let environments: Vec<&str> =
+        platform.convention().environments().iter().map(pavedroad_naming::Environment::as_str).collect();
     assert_eq!(environments, ["dev", "live"]);
 }
 
@@ -42,7 +43,10 @@ fn every_mistake_is_found_at_its_place() {
             "conventions: {}",
             "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `podSecurity`, `monitoring`; did you mean `convention`?",
         ),
-        ("convention: {lines: [ai]}", "1:21: error[wrong-type] convention.lines: found a list, expected a mapping"),
+        (
+            "convention: {lines: [ai]}",
+            "1:21: error[wrong-type] convention.lines: found a list, expected a mapping such as `{ai: Artificial Intelligence}`",
+        ),
         (
             "convention: {lines: {AI: x}}",
             "1:22: error[invalid-value] convention.lines.AI: found 'A' in `AI`, expected a lowercase letter; did you mean \"ai\"?",
@@ -79,6 +83,17 @@ fn every_mistake_is_found_at_its_place() {
         .map(|(text, found, expected)| format!("{text}\nfound    {found}\nexpected {expected}\n"))
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_app_that_the_convention_cannot_name_is_refused_with_the_reason() {
+    let text = format!("convention: {{tag: '{}{{revision}}'}}\n", "v".repeat(127));
+    let platform = Platform::read("platform.yaml", text).unwrap_or_else(|findings| panic!("{findings}"));
+    let app = format!("app: ai-dc-web\nimage: {{digest: 'sha256:{}'}}\n", "ab".repeat(32));
+    assert_eq!(
+        AppSpec::read(&platform, "app.yaml", app).unwrap_err().to_string(),
+        "app.yaml:2:1: error[convention] image: found 129 bytes, expected at most 128 bytes\n"
+    );
 }
 
 #[test]
