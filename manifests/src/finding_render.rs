@@ -64,12 +64,12 @@ impl Excerpt {
         let mut cells = text.len();
         let (mut indent, mut carets) = (None, 0);
         let mut rest = line.chars().enumerate().skip(first);
-        for (index, character) in rest.by_ref().take_while(|(index, _)| *index < start + CONTEXT) {
+        for (index, character) in rest.by_ref().take(start + CONTEXT - first) {
             let before = cells;
             cells += push_cells(&mut text, character);
-            if index >= start && index + 1 < end {
+            if index >= start {
                 indent.get_or_insert(before);
-                carets += cells - before;
+                carets += if index + 1 < end { cells - before } else { 0 };
             }
         }
         if rest.next().is_some() {

@@ -188,3 +188,22 @@ fn findings_and_trees_cross_threads() {
     crosses::<Findings>();
     crosses::<crate::yaml::tree::Node>();
 }
+
+#[test]
+fn a_place_without_text_has_its_caret_where_it_is() {
+    let text = "replicas: 2\n";
+    let mut sources = Sources::new();
+    let source = sources.add("app.yaml", text);
+    let missing = sources.finding(sources.span(source, 0, 0), "", unknown("no `app`"));
+    assert!(missing.render(text).to_string().ends_with("\n1 | replicas: 2\n  | ^"), "{}", missing.render(text));
+}
+
+#[test]
+fn the_last_character_of_a_long_line_is_never_lost() {
+    for (length, ending) in [(60, "x"), (61, "x..."), (62, "x...")] {
+        let text = format!("y{}", "x".repeat(length - 1));
+        let rendered = finding(&text, "y", "", unknown("this")).render(&text).to_string();
+        let line = rendered.lines().nth(3).unwrap();
+        assert_eq!(line, format!("1 | y{}{}", "x".repeat(58), ending));
+    }
+}

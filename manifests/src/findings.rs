@@ -12,8 +12,9 @@ use crate::finding_render::{render, split_line};
 /// The same mistake is kept once, however often it was met: one app is read for several environments, and a
 /// mistake in what they share is one mistake.
 ///
-/// [`Display`](fmt::Display) prints one line for each finding; serde gives a JSON array.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// [`Display`](fmt::Display) prints one line for each finding, and so does [`Debug`](fmt::Debug), because that is what
+/// a `main` prints that returns them as its error. serde gives a JSON array.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Findings(BTreeMap<Place, Finding>);
 
 impl Findings {
@@ -130,6 +131,12 @@ impl fmt::Display for Findings {
 impl serde::Serialize for Findings {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter())
+    }
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -59,13 +59,12 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
     /// Reports the keys nobody asked for, and those that were asked for in vain. Whether every key is known: where one
     /// is not, what is missing may be what it was meant to be.
     pub(crate) fn finish(mut self) -> bool {
-        let (mut meant, mut known) = (Vec::new(), true);
-        for entry in &self.mapping.entries {
-            if !self.known.contains(&entry.key.text()) {
-                known = false;
-                meant.extend(self.unknown(entry));
-            }
-        }
+        let unknown = self.mapping.entries.iter().filter(|entry| !self.known.contains(&entry.key.text()));
+        let unknown: Vec<&Entry> = unknown.collect();
+        let known = unknown.is_empty();
+        // Looked up once: a file may hold tens of thousands of unknown keys.
+        let absent: Vec<&str> = if known { Vec::new() } else { self.absent() };
+        let meant: Vec<&str> = unknown.into_iter().filter_map(|entry| self.unknown(entry, &absent)).collect();
         if !self.mapping.complete {
             return false;
         }
@@ -84,13 +83,17 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
         self.mapping.get(key)
     }
 
+    /// The known keys that the mapping does not have.
+    fn absent(&self) -> Vec<&'static str> {
+        self.known.iter().copied().filter(|key| self.mapping.get(key).is_none()).collect()
+    }
+
     /// Reports an unknown key, and says which one was probably meant.
-    fn unknown(&mut self, entry: &'n Entry) -> Option<&'static str> {
+    fn unknown(&mut self, entry: &'n Entry, absent: &[&'static str]) -> Option<&'static str> {
         let text = entry.key.text();
         let glued = if entry.value.is_null() { missing_space(text) } else { None };
         let name = glued.as_ref().map_or(text, |_| text.split([':', '：']).next().unwrap_or(text));
-        let absent = self.known.iter().copied().filter(|key| self.mapping.get(key).is_none());
-        let meant = closest(name, absent).or_else(|| closest(name, self.known.iter().copied()));
+        let meant = closest(name, absent.iter().copied()).or_else(|| closest(name, self.known.iter().copied()));
         let hint = match (&glued, meant) {
             (Some(mended), Some(_)) => format!("write {}, with a space after the colon", quote(mended)),
             (_, Some(meant)) => format!("did you mean {}?", quote(meant)),
