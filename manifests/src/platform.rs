@@ -1,7 +1,8 @@
 //! The platform: what holds for every application, decided once.
 
-use pavedroad_naming::{Convention, DnsSubdomain, Namespace};
+use pavedroad_naming::{Convention, DnsLabel, DnsSubdomain, Namespace};
 
+use crate::Resources;
 use crate::app::App;
 use crate::build;
 use crate::objects::Objects;
@@ -26,6 +27,7 @@ pub struct Platform {
     pub(crate) pull_secret: Option<DnsSubdomain>,
     pub(crate) pod_security: PodSecurity,
     pub(crate) monitoring: Option<Namespace>,
+    pub(crate) profiles: Vec<(DnsLabel, Resources)>,
 }
 
 /// A level of the Pod Security Standards. Every object Pavedroad writes keeps to the strictest.
@@ -79,6 +81,11 @@ impl Platform {
     #[must_use]
     pub fn monitoring(&self) -> Option<&Namespace> {
         self.monitoring.as_ref()
+    }
+
+    /// The sizes that an app may name instead of amounts, in the order of the file.
+    pub fn profiles(&self) -> impl ExactSizeIterator<Item = (&DnsLabel, &Resources)> {
+        self.profiles.iter().map(|(name, resources)| (name, resources))
     }
 
     /// One stream for these applications: each namespace once, then every application's objects, in apply order.

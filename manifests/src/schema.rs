@@ -5,7 +5,7 @@
 //! name that YAML takes for a number (`key: 1`) has quotes. All else that the reader accepts, the schema accepts. A test
 //! reads every example file, and every way to leave something out, against both.
 
-use pavedroad_naming::{AppName, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
+use pavedroad_naming::{AppName, DnsLabel, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
 use serde_json::{Value, json};
 
 use crate::platform::PodSecurity;
@@ -66,6 +66,11 @@ pub fn platform_schema() -> Value {
         "monitoring": object("Where metrics are collected from.", &json!({
             "namespace": name("The namespace that may call every port.", Namespace::PATTERN, &["monitoring"]),
         }), &["namespace"]),
+        "profiles": map(
+            "Sizes that an app may name instead of amounts.",
+            DnsLabel::PATTERN,
+            &object("A size.", &amounts(), &[]),
+        ),
     });
     let document = document("Platform", "What holds for every application, decided once.", &properties, &[]);
     relaxed(&document, Null::WhereOptional)
@@ -84,18 +89,8 @@ fn sections() -> Value {
         }),
         &["port"],
     );
-    let amounts = |description: &str| {
-        json!({
-            "cpu": quantity_of(&format!("{description}, in cores: 250m, 1.5.")),
-            "memory": quantity_of(&format!("{description}, in bytes: 512Mi, 2Gi.")),
-        })
-    };
-    let mut resources = amounts("What a container is guaranteed");
-    resources["limits"] = object(
-        "What a container may use at most; the memory limit equals the request unless given, and there is no cpu limit.",
-        &amounts("What a container may use at most"),
-        &[],
-    );
+    let mut resources = amounts();
+    resources["size"] = name("A size of the platform, for what is not given beside it.", DnsLabel::PATTERN, &["2c4g"]);
     let percent = json!({"type": "string", "pattern": "^[1-9][0-9]{0,4}%$", "examples": ["60%"]});
     let pods = json!({"type": "integer", "minimum": 1, "maximum": i32::MAX});
     json!({
@@ -130,6 +125,23 @@ fn sections() -> Value {
         "probes": probe::schema(),
         "env": env::schema(),
     })
+}
+
+/// Requests and limits.
+fn amounts() -> Value {
+    let amounts = |description: &str| {
+        json!({
+            "cpu": quantity_of(&format!("{description}, in cores: 250m, 1.5.")),
+            "memory": quantity_of(&format!("{description}, in bytes: 512Mi, 2Gi.")),
+        })
+    };
+    let mut resources = amounts("What a container is guaranteed");
+    resources["limits"] = object(
+        "What a container may use at most; the memory limit equals the request unless given, and there is no cpu limit.",
+        &amounts("What a container may use at most"),
+        &[],
+    );
+    resources
 }
 
 fn convention() -> Value {

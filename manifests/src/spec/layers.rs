@@ -18,6 +18,9 @@ const CHECK: [&str; 4] = ["http", "tcp", "grpc", "exec"];
 /// What an image is named by: an override replaces all of it, so that a new tag never meets an old digest.
 const IMAGE: [&str; 3] = ["tag", "digest", "reference"];
 
+/// What a size stands for.
+const AMOUNTS: [&str; 3] = ["cpu", "memory", "limits"];
+
 /// The sections of the document, in their long forms, without the keys of the document itself.
 pub(super) fn base(root: &Node, without: &[&str]) -> Node {
     let Some(mapping) = root.as_mapping() else { return root.clone() };
@@ -66,6 +69,10 @@ pub(super) fn restored(node: &Node, defaults: &Node) -> Node {
 pub(super) fn over(node: &Node) -> Node {
     long(node)
         .map_value("image", |image| choice(image, &IMAGE))
+        .map_value("resources", |resources| {
+            // A size says all of it; amounts from below would win over it, in silence.
+            if gives(resources, "size") { with_nulls(resources, &AMOUNTS) } else { resources.clone() }
+        })
         .map_value("probes", |probes| probes.map_values(|probe| without_port(&choice(probe, &CHECK))))
 }
 

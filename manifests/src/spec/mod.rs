@@ -56,8 +56,8 @@ impl AppSpec {
     /// Reads an app spec, as text or as the bytes of a file. `file` is the name that findings show; nothing is opened.
     ///
     /// # Errors
-    /// All mistakes of the file, for all environments, each once: bytes that are no UTF-8, YAML that cannot be read, unknown, missing and
-    /// doubled keys, values that break a rule, names that break the platform's convention.
+    /// All mistakes of the file, for all environments, each once: bytes that are no UTF-8, YAML that cannot be read,
+    /// unknown, missing and doubled keys, values that break a rule, names that break the platform's convention.
     ///
     /// # Examples
     /// ```

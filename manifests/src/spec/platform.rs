@@ -1,10 +1,11 @@
 //! `platform.yaml`: the platform's convention and defaults, read.
 
 use pavedroad_naming::{
-    BusinessLine, Convention, ConventionError, ConventionSpec, DnsSubdomain, Environment, Line, Namespace, Registry,
+    BusinessLine, Convention, ConventionError, ConventionSpec, DnsLabel, DnsSubdomain, Environment, Line, Namespace,
+    Registry,
 };
 
-use super::API_VERSION;
+use super::{API_VERSION, resources};
 use crate::decode::{Decoder, ValueError, map, one_of, parse, sequence, text};
 use crate::yaml::tree::{Node, Sources, parse_one};
 use crate::{FindingCode, Findings, Platform, PodSecurity};
@@ -15,8 +16,8 @@ impl Platform {
     /// What the file leaves out is as in the built-in platform, one key of the convention at a time.
     ///
     /// # Errors
-    /// All mistakes of the file, each once: bytes that are no UTF-8, YAML that cannot be read, unknown and doubled keys, values that break a
-    /// rule, templates that cannot be read back in one way only (with the two readings that collide).
+    /// All mistakes of the file, each once: bytes that are no UTF-8, YAML that cannot be read, unknown and doubled
+    /// keys, values that break a rule, templates that cannot be read back in one way only (with the two readings that collide).
     pub fn read(file: &str, text: impl AsRef<[u8]>) -> Result<Self, Findings> {
         let mut findings = Findings::new();
         let mut sources = Sources::new();
@@ -38,12 +39,15 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let pull_secret = fields.optional("pullSecret", parse::<DnsSubdomain>("the name of a Secret"));
     let pod_security = fields.optional("podSecurity", one_of(&PodSecurity::ALL));
     let monitoring = fields.optional("monitoring", monitoring);
+    let profiles =
+        fields.optional("profiles", map(parse::<DnsLabel>("a name such as `2c4g`"), resources::decode_profile));
     fields.finish();
     Some(Platform {
         convention: convention?.unwrap_or_default(),
         pull_secret: pull_secret?,
         pod_security: pod_security?.unwrap_or_default(),
         monitoring: monitoring?,
+        profiles: profiles?.unwrap_or_default(),
     })
 }
 

@@ -1,11 +1,16 @@
 //! `resources:` requests and limits.
 
+use pavedroad_naming::DnsLabel;
+
 use super::quantity;
-use crate::decode::Decoder;
+use crate::decode::{Decoder, Fields, closest, parse};
 use crate::finding::Problem;
 use crate::resource_problem::{ResourcePlace, ResourceProblem, ResourceProblemKind};
 use crate::yaml::tree::Node;
 use crate::{FindingCode, Quantity, ResourceName, Resources, Severity};
+
+/// Sizes a platform has names for, in the order of its file.
+pub(crate) type Profiles = [(DnsLabel, Resources)];
 
 /// What a file says of cpu and memory, at either place.
 #[derive(Default)]
@@ -16,16 +21,46 @@ struct Amounts {
 
 /// Decodes `resources:`. The memory limit equals the request unless it is given: memory cannot be taken back, so what
 /// goes beyond the request is somebody else's. There is no cpu limit unless it is given: it would only throttle.
-pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Resources> {
-    let mut fields = decoder.fields(node, "a mapping such as `{cpu: 250m, memory: 512Mi}`")?;
+///
+/// A `size` of the platform stands for what is not given beside it.
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, profiles: &Profiles) -> Option<Resources> {
+    let mut fields = decoder.fields(node, EXAMPLE)?;
+    let size = fields.optional("size", |decoder, node| size(decoder, node, profiles));
+    let amounts = amounts(&mut fields);
+    fields.finish();
+    put_together(decoder, node, amounts?, size?)
+}
+
+/// Decodes a size of the platform: the same keys, but for `size` itself.
+pub(super) fn decode_profile(decoder: &mut Decoder<'_>, node: &Node) -> Option<Resources> {
+    let mut fields = decoder.fields(node, EXAMPLE)?;
+    let amounts = amounts(&mut fields);
+    fields.finish();
+    put_together(decoder, node, amounts?, None)
+}
+
+const EXAMPLE: &str = "a mapping such as `{cpu: 250m, memory: 512Mi}`";
+
+/// Requests, and limits.
+fn amounts(fields: &mut Fields<'_, '_, '_>) -> Option<(Amounts, Amounts)> {
     let cpu = fields.optional("cpu", quantity::decode);
     let memory = fields.optional("memory", quantity::decode);
     let limits = fields.optional("limits", limits);
-    fields.finish();
+    Some((Amounts { cpu: cpu?, memory: memory? }, limits?.unwrap_or_default()))
+}
 
-    let requests = Amounts { cpu: cpu?, memory: memory? };
-    let mut limits = limits?.unwrap_or_default();
+fn put_together(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    (mut requests, mut limits): (Amounts, Amounts),
+    size: Option<&Resources>,
+) -> Option<Resources> {
+    // A memory request of one's own takes its limit along.
     limits.memory = limits.memory.or_else(|| requests.memory.clone());
+    if let Some(size) = size {
+        requests.or(|name| size.request(name));
+        limits.or(|name| size.limit(name));
+    }
     match Resources::new(requests.named(), limits.named()) {
         Ok(resources) => {
             resources.warnings().for_each(|problem| report(decoder, node, &problem));
@@ -46,7 +81,29 @@ fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<Amounts> {
     Some(Amounts { cpu: cpu?, memory: memory? })
 }
 
+/// A size by its name.
+fn size<'p>(decoder: &mut Decoder<'_>, node: &Node, profiles: &'p Profiles) -> Option<&'p Resources> {
+    let name = parse::<DnsLabel>("a size of the platform such as `2c4g`")(decoder, node)?;
+    if let Some((_, resources)) = profiles.iter().find(|(profile, _)| *profile == name) {
+        return Some(resources);
+    }
+    let names = || profiles.iter().map(|(name, _)| name.as_str());
+    let expected = match names().collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => "a size of the platform, and it has none".to_owned(),
+        names => format!("a size of the platform: {names}"),
+    };
+    let hint = closest(name.as_str(), names()).map(|name| format!("did you mean `{name}`?"));
+    let problem = Problem::error(FindingCode::DanglingReference, format!("size `{name}`"), expected);
+    decoder.refuse(node.span(), problem.hint_if(hint))
+}
+
 impl Amounts {
+    /// Takes what is not given from somewhere else.
+    fn or<'q>(&mut self, other: impl Fn(&ResourceName) -> Option<&'q Quantity>) {
+        self.cpu = self.cpu.take().or_else(|| other(&ResourceName::CPU).cloned());
+        self.memory = self.memory.take().or_else(|| other(&ResourceName::MEMORY).cloned());
+    }
+
     fn named(self) -> impl Iterator<Item = (ResourceName, Quantity)> {
         let named = [(ResourceName::CPU, self.cpu), (ResourceName::MEMORY, self.memory)];
         named.into_iter().filter_map(|(name, amount)| Some((name, amount?)))

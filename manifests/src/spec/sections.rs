@@ -28,7 +28,9 @@ pub(super) fn decode(
     let address = Address { convention: &platform.convention, app: name, environment };
     let image = fields.required("image", |decoder, node| image::decode(decoder, node, &address));
     let ports = fields.optional("ports", port::decode).map(Option::unwrap_or_default);
-    let resources = fields.optional("resources", resources::decode).map(Option::unwrap_or_default);
+    let resources = fields
+        .optional("resources", |decoder, node| resources::decode(decoder, node, &platform.profiles))
+        .map(Option::unwrap_or_default);
     let replicas = fields.optional("replicas", spanned(integer(0..=i32::MAX.cast_unsigned())));
     let autoscale =
         fields.optional("autoscale", spanned(|decoder, node| autoscale::decode(decoder, node, resources.as_ref())));

@@ -1,6 +1,6 @@
 //! App specs: what is read, what is refused and where, how environments differ.
 
-use pavedroad_manifests::{App, AppSpec, Object, Platform, Scale};
+use pavedroad_manifests::{App, AppSpec, Object, Platform, ResourceName, Scale};
 
 /// The keys that every case but one has right.
 pub(crate) const HEAD: &str = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\n";
@@ -301,4 +301,43 @@ fn an_image_is_a_tag_a_digest_both_or_any_reference() {
         let label = yaml.lines().find_map(|line| line.trim().strip_prefix("version: "));
         assert_eq!(label, version, "{image}");
     }
+}
+
+#[test]
+fn a_size_of_the_platform_stands_for_what_is_not_given() {
+    let platform =
+        "profiles: {2c4g: {cpu: 2, memory: 4Gi}, bounded: {cpu: 1, memory: 1Gi, limits: {cpu: 2, memory: 2Gi}}}";
+    let platform = Platform::read("platform.yaml", platform).unwrap();
+    let amounts = |resources: &str| {
+        let text = format!("{HEAD}resources: {resources}\n");
+        let spec = AppSpec::read(&platform, "app.yaml", &text).unwrap_or_else(|findings| panic!("{findings}"));
+        let resources = spec.apps()[0].resources().clone();
+        [ResourceName::CPU, ResourceName::MEMORY].map(|name| {
+            let text = |amount: Option<&_>| amount.map_or_else(|| "-".to_owned(), ToString::to_string);
+            let (request, limit) = (text(resources.request(&name)), text(resources.limit(&name)));
+            format!("{request}/{limit}")
+        })
+    };
+    assert_eq!(amounts("{size: 2c4g}"), ["2/-", "4Gi/4Gi"]);
+    assert_eq!(amounts("{size: bounded}"), ["1/2", "1Gi/2Gi"]);
+    assert_eq!(amounts("{size: 2c4g, cpu: 3}"), ["3/-", "4Gi/4Gi"]);
+    assert_eq!(amounts("{size: bounded, memory: 3Gi}"), ["1/2", "3Gi/3Gi"]);
+    assert_eq!(amounts("{size: 2c4g, limits: {memory: 5Gi}}"), ["2/-", "4Gi/5Gi"]);
+
+    let text =
+        format!("{HEAD}resources: {{cpu: 1, memory: 1Gi}}\nenvironments: {{prod: {{resources: {{size: 2c4g}}}}}}\n");
+    let spec = AppSpec::read(&platform, "app.yaml", text).unwrap();
+    let of = |environment| app(&spec, environment).resources().request(&ResourceName::MEMORY).unwrap().to_string();
+    assert_eq!((of("test"), of("prod")), ("1Gi".to_owned(), "4Gi".to_owned()));
+
+    let text = format!("{HEAD}resources: {{size: 2c4}}\n");
+    assert_eq!(
+        AppSpec::read(&platform, "app.yaml", text).unwrap_err().to_string(),
+        "app.yaml:3:19: error[dangling-reference] resources.size: found size `2c4`, expected a size of the platform: \
+         2c4g, bounded; did you mean `2c4g`?\n"
+    );
+    assert_eq!(
+        refused(&format!("{HEAD}resources: {{size: 2c4g}}\n")),
+        "3:19: error[dangling-reference] resources.size: found size `2c4g`, expected a size of the platform, and it has none"
+    );
 }
