@@ -41,7 +41,7 @@ fn every_mistake_is_found_at_its_place() {
         ),
         (
             "conventions: {}",
-            "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `podSecurity`, `monitoring`; did you mean `convention`?",
+            "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `podSecurity`, `monitoring`, `profiles`; did you mean `convention`?",
         ),
         (
             "convention: {lines: [ai]}",
