@@ -2,6 +2,7 @@
 //! fuzzers. Not part of the stable interface.
 
 mod convention;
+mod mesh;
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -12,6 +13,7 @@ use crate::{
 };
 
 pub use convention::{build_stamp, convention, convention_names, image_address};
+pub use mesh::{cluster_name, service_dns, virtual_host};
 
 /// Every name that is a plain text: what is accepted prints as it was, what is refused says where.
 pub fn names(data: &[u8]) {

@@ -167,7 +167,8 @@ fn labels(head: &str, zone: Option<Zone>) -> Result<(ServiceDnsKind, bool), Viol
             return Err(violation.found_part(address.len()));
         }
         if namespace.is_empty() {
-            return Err(Violation::new(NameErrorKind::Missing, head.len(), "a namespace"));
+            let violation = Violation::new(NameErrorKind::Missing, head.len() + 1, "a namespace after the address");
+            return Err(violation.found_part(head.len() + 4));
         }
         return if count == 2 { Ok((ServiceDnsKind::Pod, true)) } else { Err(too_many(head, 2)) };
     }
@@ -182,7 +183,8 @@ fn labels(head: &str, zone: Option<Zone>) -> Result<(ServiceDnsKind, bool), Viol
         return Err(too_many(head, if kind == ServiceDnsKind::Port { 4 } else { 3 }));
     }
     if zone.is_some() && count == before_namespace {
-        return Err(Violation::new(NameErrorKind::Missing, head.len(), "a namespace after the service"));
+        let violation = Violation::new(NameErrorKind::Missing, head.len() + 1, "a namespace after the service");
+        return Err(violation.found_part(head.len() + 4));
     }
     let at: usize = head.split('.').take(before).map(|label| label.len() + 1).sum();
     match head.as_bytes().get(at) {

@@ -1,6 +1,7 @@
 //! Tests of what a caller sees.
 
 mod ambiguity;
+mod cluster_names;
 mod contracts;
 mod convention_contracts;
 mod convention_errors;
@@ -10,11 +11,15 @@ mod digests;
 mod image_addresses;
 mod image_references;
 mod kubernetes_names;
+mod mesh_contracts;
 mod mutate;
 mod name_tables;
 mod near_valid;
 mod reference_properties;
 #[cfg(feature = "schemars")]
 mod schemas;
+mod search_lists;
+mod service_dns;
 mod service_rows;
 mod traits;
+mod virtual_hosts;
