@@ -231,11 +231,8 @@ impl FromStr for ClusterName {
     }
 }
 
-text_traits!(
-    ClusterName,
-    "a cluster name such as `outbound|9080|v1|reviews.default.svc.cluster.local`",
-    |name| name.text
-);
+text_traits!(ClusterName, "a cluster name such as `outbound|9080|v1|reviews.default.svc.cluster.local`", |name| name
+    .text);
 
 /// The pattern is a necessary condition: of the old form it does not say the order of ports and labels.
 #[cfg(feature = "schemars")]

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use crate::ClusterName;
 use crate::cluster_name::truncate;
 use crate::cluster_name_grammar::{ClusterNameForm, KEPT, Parts, TrafficDirection, scan};
 use crate::error::{NameError, NameErrorKind, Violation};
-use crate::ClusterName;
 
 /// The name of a cluster that Istio gives Envoy, borrowed: reading it allocates nothing.
 ///

@@ -81,7 +81,8 @@ mod tests {
 
     #[test]
     fn other_labels_are_no_addresses() {
-        for label in ["", "web-0", "10-12-0-256", "10-12-0-03", "10-12-0", "10-12-0-3-4", "fd00-1", "a-b-c-d", "10.12.0.3"]
+        for label in
+            ["", "web-0", "10-12-0-256", "10-12-0-03", "10-12-0", "10-12-0-3-4", "fd00-1", "a-b-c-d", "10.12.0.3"]
         {
             assert_eq!(read_address(label), None, "{label}");
         }

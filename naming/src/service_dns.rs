@@ -225,7 +225,12 @@ impl ServiceDns {
 }
 
 /// Labels that are legal one by one, as a whole name.
-fn whole(head: &dyn Display, namespace: &dyn Display, zone: &str, domain: &ClusterDomain) -> Result<ServiceDns, NameError> {
+fn whole(
+    head: &dyn Display,
+    namespace: &dyn Display,
+    zone: &str,
+    domain: &ClusterDomain,
+) -> Result<ServiceDns, NameError> {
     ServiceDns::parse_in(&format!("{head}.{namespace}.{zone}.{domain}"), domain)
 }
 

@@ -64,7 +64,11 @@ pub(crate) fn scan(text: &str, domain: &ClusterDomain) -> Result<Parts, Violatio
     characters(body)?;
     let (head, domain_at) = split_domain(body, domain)?;
     if rooted && domain_at == 0 {
-        return Err(Violation::new(NameErrorKind::Missing, body.len(), "the domain of the cluster before the final '.'"));
+        return Err(Violation::new(
+            NameErrorKind::Missing,
+            body.len(),
+            "the domain of the cluster before the final '.'",
+        ));
     }
     let (head, zone) = split_zone(head, domain_at > 0)?;
     let (kind, named) = labels(head, zone)?;
@@ -163,7 +167,8 @@ fn labels(head: &str, zone: Option<Zone>) -> Result<(ServiceDnsKind, bool), Viol
     if zone == Some(Zone::Pod) {
         let (address, namespace) = head.split_once('.').unwrap_or((head, ""));
         if read_address(address).is_none() {
-            let violation = Violation::new(NameErrorKind::Mismatch, 0, "an address such as \"10-12-0-3\" before \"pod\"");
+            let violation =
+                Violation::new(NameErrorKind::Mismatch, 0, "an address such as \"10-12-0-3\" before \"pod\"");
             return Err(violation.found_part(address.len()));
         }
         if namespace.is_empty() {

@@ -131,7 +131,8 @@ fn old_names_over_189_bytes_end_in_a_hash() {
 
 #[test]
 fn refuses_with_a_message() {
-    let begin = "expected \"outbound|\", \"inbound|\", \"inbound-vip|\", \"outbound_.\", \"inbound_.\", \"out.\" or \"in.\"";
+    let begin =
+        "expected \"outbound|\", \"inbound|\", \"inbound-vip|\", \"outbound_.\", \"inbound_.\", \"out.\" or \"in.\"";
     refuses::<ClusterName>(
         "cluster name",
         &[

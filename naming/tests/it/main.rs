@@ -12,6 +12,7 @@ mod image_addresses;
 mod image_references;
 mod kubernetes_names;
 mod mesh_contracts;
+mod mesh_properties;
 mod mutate;
 mod name_tables;
 mod near_valid;

@@ -31,7 +31,8 @@ fn names_of_services_keep_their_contract() {
 
 #[test]
 fn names_of_clusters_keep_their_contract() {
-    let long = [format!("out.{}|http|version=v1", "a".repeat(169)), format!("out.{}{}", "a".repeat(145), "0f".repeat(20))];
+    let long =
+        [format!("out.{}|http|version=v1", "a".repeat(169)), format!("out.{}{}", "a".repeat(145), "0f".repeat(20))];
     let mut seeds: Vec<&[u8]> = long.iter().map(String::as_bytes).collect();
     seeds.extend([
         "outbound|9080|v1|reviews.default.svc.cluster.local".as_bytes(),

@@ -147,7 +147,10 @@ fn refuses_with_a_message() {
             ),
             ("web..ai-test", &format!("found '.' at byte 4, {label}; did you mean \"web.ai-test\"?")),
             (".", &format!("found '.' at byte 0, {label}")),
-            ("web.", "found '.' at byte 3, expected the domain of the cluster before the final '.'; did you mean \"web\"?"),
+            (
+                "web.",
+                "found '.' at byte 3, expected the domain of the cluster before the final '.'; did you mean \"web\"?",
+            ),
             ("web.ai-test..", &format!("found '.' at byte 12, {label}; did you mean \"web.ai-test\"?")),
             ("ai_web", "found '_' at byte 2, expected a lowercase letter, a digit or '-'; did you mean \"ai-web\"?"),
             (
