@@ -88,13 +88,14 @@ enum Zone {
     Pod,
 }
 
-/// Every label has 1 to 63 legal characters; a leading `_` may stand in the first two, of a port and its protocol.
+/// Every label has 1 to 63 legal characters; before a port and its protocol, the first two, stands a `_`.
 fn characters(body: &str) -> Result<(), Violation> {
     let bytes = body.as_bytes();
     let (mut from, mut index) = (0, 0);
     loop {
         let to = bytes.iter().skip(from).position(|byte| *byte == b'.').map_or(bytes.len(), |length| from + length);
-        let start = if index < 2 && bytes.get(from) == Some(&b'_') { from + 1 } else { from };
+        let prefixed = index < 2 && bytes.first() == Some(&b'_') && bytes.get(from) == Some(&b'_');
+        let start = from + usize::from(prefixed);
         if start == to {
             let kind = if to == bytes.len() { NameErrorKind::End } else { NameErrorKind::Sequence };
             let kind = if to == 0 { NameErrorKind::Start } else { kind };

@@ -36,7 +36,8 @@ impl Forms {
         // What ends in the domain or a zone is no short name, and what is behind "svc" is the domain.
         let labels: Vec<&str> = text.split('.').collect();
         let least = if text.starts_with('_') { 4 } else { 2 };
-        let misplaced = matches!(labels.get(least), Some(&("svc" | "pod"))) && labels.len() > least + 1;
+        let misplaced = matches!(labels.get(least), Some(&("svc" | "pod")))
+            || (labels.len() > least && matches!(labels.last(), Some(&("svc" | "pod"))));
         for (index, (form, kind)) in self.0.iter().enumerate() {
             let Some(found) = form.captures(text) else { continue };
             if let Some(pod) = found.name("pod") {
@@ -108,20 +109,27 @@ fn clusters_agree(pattern: &'static str, rule: &str) {
 fn names_of_clusters_agree_with_their_expressions() {
     let port = "(?P<port>0|[1-9][0-9]{0,4})";
     let part = "[!-{}~]";
+    let (item, word) = (r"[!-+\--{}~]", r"[!-+\--:<>-{}~]");
     clusters_agree(
-        "(outbound|inbound|inbound-vip)\\|[0-9]{1,5}\\|[a-z]{0,3}\\|[a-z.*]{0,4}",
-        &format!(
-            r"(?:outbound|inbound-vip)\|{port}\|(?P<subset>{part}*)\|(?P<host>{part}+)|inbound\|(?P<port2>0|[1-9][0-9]{{0,4}})\|(?P<subset2>{part}*)\|(?P<host2>{part}*)"
-        ),
+        "(outbound|inbound-vip)\\|[0-9]{1,5}\\|[a-z]{0,3}\\|[a-z.*]{0,4}",
+        &format!(r"(?:outbound|inbound-vip)\|{port}\|(?P<subset>{part}*)\|(?P<host>{part}+)"),
+    );
+    clusters_agree(
+        "inbound\\|[0-9]{1,5}\\|[a-z]{0,3}\\|[a-z.]{0,4}",
+        &format!(r"inbound\|{port}\|(?P<subset>{part}*)\|(?P<host>{part}*)"),
     );
     clusters_agree(
         "outbound_\\.[0-9]{1,5}_\\.[a-z]{0,3}_\\.[a-z.]{1,4}",
-        &format!(r"outbound_\.{port}_\.(?P<subset>[!-^`-~]*)_\.(?P<host>[!-^`-~]+)"),
+        // Neither has a "_." in it.
+        &format!(
+            r"outbound_\.{port}_\.(?P<subset>(?:[!-^`-~]|_+[!-\-/-^`-~])*?_*?)_\.(?P<host>(?:[!-^`-~]|_+[!-\-/-^`-~])+_*|_+)"
+        ),
     );
     clusters_agree("in\\.[0-9]{1,6}", &format!(r"in\.{port}"));
     clusters_agree(
         "out\\.[a-z.]{1,6}(\\|[a-z]{1,3}(\\|[a-z]{1,3}=[a-z]{1,2})?)?",
-        r"out\.(?P<host>[!-{}~]+)(?:\|(?:(?:[!-+.-~&&[^|]]+)(?:\|(?:[!-+.-:<>-~&&[^|]]+(?:=[!-+.-:<>-~&&[^|]]+)?)?)?|\|(?:[!-+.-:<>-~&&[^|]]+(?:=[!-+.-:<>-~&&[^|]]+)?)?))?",
+        // One port and one label; lists have their own tables.
+        &format!(r"out\.(?P<host>{part}+)(\|({item}+(\|({word}+(={word}+)?)?)?|\|({word}+(={word}+)?)?))?"),
     );
 }
 
