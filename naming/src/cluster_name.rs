@@ -90,6 +90,9 @@ impl ClusterName {
     pub fn classic(host: &str, ports: &[&str], labels: &[(&str, &str)]) -> Result<Self, NameError> {
         let mut ports = ports.to_vec();
         ports.sort_unstable();
+        let mut keys: Vec<&str> = labels.iter().map(|(key, _)| *key).collect();
+        keys.sort_unstable();
+        let twice = keys.windows(2).any(|pair| pair.first() == pair.last());
         let mut pairs: Vec<Cow<'_, str>> = Vec::with_capacity(labels.len());
         for (key, value) in labels {
             pairs.push(if value.is_empty() { Cow::Borrowed(*key) } else { Cow::Owned(format!("{key}={value}")) });
@@ -108,6 +111,9 @@ impl ClusterName {
         let same = name.host() == Some(host)
             && (ports.is_empty() || name.port_names().count() == count)
             && name.labels().count() == pairs.len();
+        if twice {
+            return Err(error(Violation::new(NameErrorKind::Sequence, 4, "each label once").found_part(text.len())));
+        }
         if !same && !name.is_truncated() {
             let violation = Violation::new(NameErrorKind::Sequence, 4, "no '|', ',', ';' or '=' inside a part");
             return Err(error(violation.found_part(text.len())));

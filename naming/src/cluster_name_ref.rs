@@ -94,11 +94,10 @@ impl<'a> ClusterNameRef<'a> {
     pub fn host(self) -> Option<&'a str> {
         match (self.form(), self.direction()) {
             (ClusterNameForm::Classic, TrafficDirection::Outbound) => {
-                let key = self.slice(4, self.kept())?;
-                match key.split_once('|') {
-                    Some((host, _)) => Some(host),
-                    None if self.is_truncated() => None,
-                    None => Some(key),
+                if self.parts.second < self.text.len() {
+                    self.slice(4, self.parts.second - 1)
+                } else {
+                    self.slice(4, self.text.len()).filter(|_| !self.is_truncated())
                 }
             }
             (ClusterNameForm::Classic, _) => None,

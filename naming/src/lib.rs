@@ -28,6 +28,8 @@
 //!
 //! - of Kubernetes: [`DnsLabel`], [`Dns1035Label`], [`DnsSubdomain`], [`LabelKey`], [`LabelValue`], [`PortName`],
 //!   [`AnnotationKey`], [`Namespace`];
+//! - of a cluster's DNS and its mesh: [`ServiceDns`] (and [`ServiceDnsRef`]), [`ClusterDomain`], [`SearchList`],
+//!   [`ClusterName`] (and [`ClusterNameRef`]), [`VirtualHost`];
 //! - of images: [`ImageReference`] (and [`ImageReferenceRef`], which borrows), [`ImageTag`], [`Digest`];
 //! - of a company: [`Convention`] with [`AppName`], [`BusinessLine`], [`Environment`], [`ImageAddress`],
 //!   [`BuildStamp`], [`GitRevision`], and [`ServiceRow`] for what a cluster lists.

@@ -172,6 +172,7 @@ fn refuses_with_a_message() {
             ("out.reviews|http|version=v1|x", "found '|' at byte 27, expected no '|' or ';' in labels"),
             ("out.reviews|http|version=", "found the end at byte 25, expected a value after '='"),
             ("out.reviews|http|a=1,a=2", "found \"a\" at byte 21, expected each label once"),
+            ("out.reviews||a,a-b=1,a=2", "found \"a\" at byte 21, expected each label once"),
             ("in.http", "found 'h' at byte 3, expected a port from 0 to 65535"),
             ("in.", "found the end at byte 3, expected a port from 0 to 65535"),
         ],

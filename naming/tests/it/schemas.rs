@@ -103,3 +103,30 @@ fn the_schema_of_image_references_leaves_the_length_of_the_path_to_the_parser() 
     assert!(Validator::new(&schema).allows(&long));
     assert!(long.parse::<ImageReference>().is_err());
 }
+
+/// The patterns of names made of parts say what is necessary, and no more.
+#[test]
+fn names_of_the_mesh() {
+    #[track_caller]
+    fn allows_the_legal<T: JsonSchema + FromStr<Err = NameError> + Debug>(pattern: &'static str) {
+        let schema = schema_for!(T).to_value();
+        let validator = Validator::new(&schema);
+        for example in schema["examples"].as_array().unwrap() {
+            let example = example.as_str().unwrap();
+            assert!(validator.allows(example) && example.parse::<T>().is_ok(), "{example:?}");
+        }
+        let counts = run(1_000, pattern, |text| {
+            let legal = text.parse::<T>().is_ok();
+            prop_assert!(!legal || validator.allows(text), "{text:?}");
+            Ok(legal)
+        });
+        assert!(counts.iter().all(|&count| count > 50), "{counts:?} accepted and refused test little");
+    }
+    allows_the_legal::<ServiceDns>(
+        "(_[a-z]{1,3}\\._(tcp|udp|sctp)\\.)?[a-z]{1,3}(\\.[a-z0-9]{1,3}(\\.svc(\\.cluster\\.local\\.?)?)?)?",
+    );
+    allows_the_legal::<ClusterName>("(outbound|inbound|inbound-vip)\\|[0-9]{1,5}\\|[a-z]{0,3}\\|[a-z.*]{0,4}");
+    allows_the_legal::<ClusterName>("outbound_\\.[0-9]{1,5}_\\.[a-z]{0,3}_\\.[a-z.]{1,4}|in\\.[0-9]{1,5}");
+    allows_the_legal::<ClusterName>("out\\.[a-z.]{1,6}(\\|[a-z]{0,3}(\\|[a-z]{1,3}=[a-z]{1,2})?)?");
+    agrees::<ClusterDomain>("[a-z0-9]{1,64}([-.][a-z0-9]{1,8}){0,3}");
+}

@@ -15,6 +15,7 @@ const SHA256: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49
 const ANNOTATION_KEY: AnnotationKey = AnnotationKey::from_static("Prometheus.io/scrape");
 const APP_NAME: AppName = AppName::from_static("ai-dc-web");
 const BUSINESS_LINE: BusinessLine = BusinessLine::from_static("ai");
+const CLUSTER_DOMAIN: ClusterDomain = ClusterDomain::CLUSTER_LOCAL;
 const COMPONENT_NAME: ComponentName = ComponentName::from_static("bid-api");
 const DIGEST: Digest = Digest::from_static(SHA256);
 const DNS_1035_LABEL: Dns1035Label = Dns1035Label::from_static("ai-dc-web");
@@ -36,6 +37,11 @@ macro_rules! for_every_name {
         $function(&ANNOTATION_KEY, "an annotation key such as `prometheus.io/scrape`");
         $function(&APP_NAME, "an app name such as `ai-dc-web`");
         $function(&BUSINESS_LINE, "a business line such as `ai`");
+        $function(&CLUSTER_DOMAIN, "a cluster domain such as `cluster.local`");
+        $function(
+            &ClusterName::inbound(9080),
+            "a cluster name such as `outbound|9080|v1|reviews.default.svc.cluster.local`",
+        );
         $function(&COMPONENT_NAME, "a component such as `web`");
         $function(&DIGEST, "a digest such as `sha256:` and 64 hex digits");
         $function(&DNS_1035_LABEL, "a DNS-1035 label such as `ai-dc-web`");
@@ -49,6 +55,10 @@ macro_rules! for_every_name {
         $function(&LABEL_VALUE, "a label value such as `ai-dc-web`");
         $function(&NAMESPACE, "a namespace such as `ai-test`");
         $function(&PORT_NAME, "a port name such as `http`");
+        $function(
+            &"web.ai-test".parse::<ServiceDns>().unwrap(),
+            "a DNS name of a service such as `ai-dc-web.ai-test.svc.cluster.local`",
+        );
         $function(&SYSTEM_NAME, "a system such as `dc`");
     };
 }
@@ -158,6 +168,10 @@ fn names_and_errors_cross_threads() {
     everywhere::<NameError>();
     everywhere::<NameErrorKind>();
     everywhere::<ImageReferenceRef<'static>>();
+    everywhere::<ClusterNameRef<'static>>();
+    everywhere::<ServiceDnsRef<'static>>();
+    everywhere::<SearchList>();
+    everywhere::<VirtualHost>();
     // One pointer, so that a Result of a name is no larger than the name.
     assert_eq!(size_of::<NameError>(), size_of::<usize>());
     assert_eq!(size_of::<Result<AppName, NameError>>(), size_of::<AppName>());
