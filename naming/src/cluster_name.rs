@@ -20,15 +20,16 @@ use crate::name_type::text_traits;
 /// | `outbound_.PORT_.SUBSET_.HOST`, and the same of `inbound` | 1.0 | today |
 ///
 /// - Of the old form, ports are names and labels are `key=value`, both sorted and joined by `,`; without labels the
-///   second `|` is missing, and without labels and a name of the port both are (an
-///   empty set of labels may leave its `\|` at the end, and is read). A name of more than 189 bytes is cut: 149 bytes of it, then its SHA-1 hash in 40 hex digits. Sources: `ServiceKey` in Istio 0.7's
-///   `pilot/pkg/model/service.go`, `TruncateClusterName` in its `pilot/pkg/proxy/envoy/v1`.
+///   second `|` is missing (or at the end, of an empty set), and without labels and a name of the port both are. A
+///   name of more than 189 bytes is cut: 149 bytes of it, then its SHA-1 hash in 40 hex digits. Sources: `ServiceKey`
+///   in Istio 0.7's `pilot/pkg/model/service.go`, `TruncateClusterName` in its `pilot/pkg/proxy/envoy/v1`.
 /// - Of the others, the port is a number and the subset may be empty. They are never cut. Sources: `BuildSubsetKey`,
 ///   `BuildDNSSrvSubsetKey` and `ParseSubsetKey` in Istio's `pilot/pkg/model/service.go`.
 ///
 /// Istio's parser takes anything and answers with zeros and empty texts where it does not understand; here a name is
 /// legal if printing what Istio reads of it gives the same text again, it is one of these directions, and it has
-/// neither spaces nor characters beyond ASCII; and an outbound name needs a host.
+/// neither spaces nor characters beyond ASCII; an outbound name needs a host, a port is at most 65535, and a label has
+/// a key.
 ///
 /// # Examples
 /// ```
