@@ -16,5 +16,6 @@ mod near_valid;
 mod reference_properties;
 #[cfg(feature = "schemars")]
 mod schemas;
+mod service_env;
 mod service_rows;
 mod traits;
