@@ -13,6 +13,7 @@ mod kubernetes_names;
 mod mutate;
 mod name_tables;
 mod near_valid;
+mod pods;
 mod reference_properties;
 #[cfg(feature = "schemars")]
 mod schemas;
