@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::str::FromStr;
 
+use crate::builds::cmp_age;
 use crate::error::NameError;
-use crate::git_revision::natural;
 use crate::name_type::text_traits;
 use crate::{AppName, BuildStamp, Convention, GitRevision};
 
@@ -109,17 +109,13 @@ impl FromStr for ConsoleBuild {
 
 impl Ord for ConsoleBuild {
     fn cmp(&self, other: &Self) -> Ordering {
-        let revisions = || match (self.revision(), other.revision()) {
-            (Some(one), Some(two)) => natural(one, two),
-            (one, two) => one.cmp(&two),
-        };
         let apps = self.app().cmp(other.app());
         // The rest only matters for builds read by different conventions.
         let rest = || {
             let places = |build: &Self| build.revision.as_ref().map(|range| (range.start, range.end));
             self.text.cmp(&other.text).then_with(|| places(self).cmp(&places(other)))
         };
-        apps.then_with(|| self.stamp.cmp(&other.stamp)).then_with(revisions).then_with(rest)
+        apps.then_with(|| cmp_age(self, other)).then_with(rest)
     }
 }
 

@@ -54,6 +54,7 @@
 
 mod annotation_key;
 mod app_name;
+mod build_change;
 mod build_stamp;
 mod builds;
 mod business_line;
@@ -62,7 +63,9 @@ pub mod check;
 mod cluster_ip;
 mod component_name;
 mod console_build;
+mod content_hash;
 mod convention;
+mod derived_name;
 mod digest;
 mod dns_label;
 mod dns_subdomain;
@@ -95,13 +98,16 @@ mod workload_kind;
 
 pub use annotation_key::AnnotationKey;
 pub use app_name::AppName;
+pub use build_change::BuildChange;
 pub use build_stamp::BuildStamp;
-pub use builds::{newest, rollback_target};
+pub use builds::{Build, by_app, newest, rollback_target};
 pub use business_line::BusinessLine;
 pub use cluster_ip::ClusterIp;
 pub use component_name::ComponentName;
 pub use console_build::ConsoleBuild;
+pub use content_hash::ContentHash;
 pub use convention::{Convention, ConventionError, ConventionErrorKind, ConventionSpec, Line, Registry};
+pub use derived_name::{Derivation, DerivedName};
 pub use digest::Digest;
 pub use dns_label::{Dns1035Label, DnsLabel};
 pub use dns_subdomain::DnsSubdomain;

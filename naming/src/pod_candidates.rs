@@ -124,7 +124,7 @@ pub(crate) fn reading<'a>(pod: &'a str, kind: WorkloadKind, workload: &str) -> O
         }
         _ => return None,
     };
-    Some(PodReading { suffix: Some(suffix), cut: shown.len() < workload.len(), ..found })
+    Some(PodReading { suffix: Some(suffix), cut: found.workload.len() < workload.len(), ..found })
 }
 
 /// The minutes behind a CronJob's name; `Some(None)` if they, or even a part of the name, were cut.
