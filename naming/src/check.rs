@@ -1,6 +1,7 @@
 //! What holds for every input of every parser here, as assertions: one function per parser, for tests and
 //! fuzzers. Not part of the stable interface.
 
+mod cluster;
 mod convention;
 
 use std::fmt::{Debug, Display};
@@ -11,6 +12,7 @@ use crate::{
     ImageReferenceRef, ImageTag, LabelKey, LabelValue, NameError, NameErrorKind, Namespace, PortName,
 };
 
+pub use cluster::{cluster_parts, console_build, node_name, pod_name};
 pub use convention::{build_stamp, convention, convention_names, image_address};
 
 /// Every name that is a plain text: what is accepted prints as it was, what is refused says where.

@@ -117,7 +117,10 @@ mod tests {
     #[test]
     fn refuses_everything_else() {
         for (text, message) in [
-            ("none", "found \"none\" at byte 0, expected an IP address such as 10.16.0.3, or None; did you mean \"None\"?"),
+            (
+                "none",
+                "found \"none\" at byte 0, expected an IP address such as 10.16.0.3, or None; did you mean \"None\"?",
+            ),
             ("10.16.0", "found \"10.16.0\" at byte 0, expected an IP address such as 10.16.0.3, or None"),
             ("10.16.0.256", "found \"10.16.0.256\" at byte 0, expected an IP address such as 10.16.0.3, or None"),
             (

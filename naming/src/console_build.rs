@@ -126,3 +126,16 @@ impl PartialOrd for ConsoleBuild {
 }
 
 text_traits!(ConsoleBuild, "a build such as `ai-api:2019-07-26-13-25_v20`");
+
+#[cfg(feature = "schemars")]
+crate::name_type::text_schema!(
+    ConsoleBuild,
+    "a build such as `ai-api:2019-07-26-13-25_v20`",
+    1..=AppName::MAX_LEN + 1 + crate::ImageTag::MAX_LEN,
+    // The form; the calendar is the parser's.
+    concat!(
+        "^[a-z]([-a-z0-9]*[a-z0-9])?:[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{2}-[0-9]{2}",
+        "_[A-Za-z0-9_][A-Za-z0-9_.-]*$"
+    ),
+    "ai-api:2019-07-26-13-25_v20"
+);

@@ -1,9 +1,9 @@
 //! A hash of contents, as a part of a name.
 
-use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{NameError, NameErrorKind};
+use crate::name_type::text_traits;
 use crate::pod_name::{EXPECTED, foreign};
 use crate::template_hash::SAFE;
 
@@ -80,17 +80,16 @@ impl FromStr for ContentHash {
     }
 }
 
-impl fmt::Display for ContentHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+text_traits!(ContentHash, "a content hash such as `tt9frdm8mc`");
 
-impl fmt::Debug for ContentHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ContentHash({:?})", self.as_str())
-    }
-}
+#[cfg(feature = "schemars")]
+crate::name_type::text_schema!(
+    ContentHash,
+    "a content hash such as `tt9frdm8mc`",
+    10..=10,
+    "^[bcdfghjklmnpqrstvwxz2456789]+$",
+    "tt9frdm8mc"
+);
 
 #[cfg(test)]
 mod tests {

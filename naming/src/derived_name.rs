@@ -182,12 +182,18 @@ impl DerivedName {
         }
         let (room, length) = (self.room(), self.text.len());
         let found = format!("{} bytes", app.as_str().len());
-        let expected = if room == 0 { "none, because no app name fits".to_owned() } else { format!("at most {room} bytes") };
+        let expected =
+            if room == 0 { "none, because no app name fits".to_owned() } else { format!("at most {room} bytes") };
         let error = NameError::new("app name", app.as_str(), NameErrorKind::TooLong, room, found, expected);
         Some(if self.cuts {
-            error.with_hint(format!("its pods' names are cut by {over}, so that they no longer tell the template's hash"))
+            error.with_hint(format!(
+                "its pods' names are cut by {over}, so that they no longer tell the template's hash"
+            ))
         } else {
-            error.with_hint(format!("its {} {:?} has {length} bytes, {over} more than {}", self.what, self.text, self.limit))
+            error.with_hint(format!(
+                "its {} {:?} has {length} bytes, {over} more than {}",
+                self.what, self.text, self.limit
+            ))
         })
     }
 }

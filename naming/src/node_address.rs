@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use std::str::FromStr;
 
 use crate::error::{NameError, NameErrorKind};
+use crate::name_type::text_serde;
 
 const WHAT: &str = "node address";
 
@@ -118,6 +119,17 @@ impl fmt::Debug for NodeAddress {
         write!(f, "NodeAddress(\"{self}\")")
     }
 }
+
+text_serde!(NodeAddress, "a node address such as `0-121`");
+
+#[cfg(feature = "schemars")]
+crate::name_type::text_schema!(
+    NodeAddress,
+    "a node address such as `0-121`",
+    1..=Self::MAX_LEN,
+    concat!("^(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])", "(-(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){0,3}$"),
+    "0-121"
+);
 
 #[cfg(test)]
 mod tests {

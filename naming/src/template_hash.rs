@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{NameError, NameErrorKind};
+use crate::name_type::text_serde;
 
 const WHAT: &str = "template hash";
 
@@ -63,12 +64,14 @@ impl FromStr for TemplateHash {
     type Err = NameError;
 
     fn from_str(text: &str) -> Result<Self, NameError> {
-        let error = |kind, at, found: String, expected: &'static str| NameError::new(WHAT, text, kind, at, found, expected);
+        let error =
+            |kind, at, found: String, expected: &'static str| NameError::new(WHAT, text, kind, at, found, expected);
         if text.is_empty() {
             return Err(error(NameErrorKind::Empty, 0, "nothing".to_owned(), "1 to 10 bytes"));
         }
         if text.len() > Self::MAX_LEN {
-            return Err(error(NameErrorKind::TooLong, 10, format!("{} bytes", text.len()), "at most 10 bytes"));
+            let at = text.floor_char_boundary(Self::MAX_LEN);
+            return Err(error(NameErrorKind::TooLong, at, format!("{} bytes", text.len()), "at most 10 bytes"));
         }
         let mut number = 0_u64;
         for (at, character) in text.char_indices() {
@@ -100,6 +103,22 @@ impl fmt::Debug for TemplateHash {
         write!(f, "TemplateHash(\"{self}\")")
     }
 }
+
+text_serde!(TemplateHash, "a template hash such as `8566595ffb`");
+
+#[cfg(feature = "schemars")]
+crate::name_type::text_schema!(
+    TemplateHash,
+    "a template hash such as `8566595ffb`",
+    1..=Self::MAX_LEN,
+    // Of ten digits, at most 86f8fbc6f9.
+    concat!(
+        "^(4|[5-9bcdf][4-9bcdf]{0,8}|[5-7][4-9bcdf]{9}|8[45][4-9bcdf]{8}|86[4-9bcd][4-9bcdf]{7}|86f[4-7][4-9bcdf]{6}|",
+        "86f8[4-9bcd][4-9bcdf]{5}|86f8f[4-9][4-9bcdf]{4}|86f8fb[4-9b][4-9bcdf]{3}|86f8fbc[45][4-9bcdf]{2}|",
+        "86f8fbc6[4-9bcd][4-9bcdf]|86f8fbc6f[4-9])$"
+    ),
+    "8566595ffb"
+);
 
 #[cfg(test)]
 mod tests {

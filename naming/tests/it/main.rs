@@ -1,11 +1,14 @@
 //! Tests of what a caller sees.
 
 mod ambiguity;
+mod builds;
+mod cluster_contracts;
 mod contracts;
 mod convention_contracts;
 mod convention_errors;
 mod convention_properties;
 mod conventions;
+mod derived_names;
 mod digests;
 mod image_addresses;
 mod image_references;

@@ -48,22 +48,14 @@ fn a_name_alone_has_the_readings_that_controllers_allow() {
         ("web-24567", &["StatefulSet \"web\"", "DaemonSet \"web\"", "Job \"web\""]),
         // 1 and 3 are no random characters, so this is an ordinal only.
         ("web-12345", &["StatefulSet \"web\""]),
-        (
-            "migrate-3-gwphf",
-            &["Job \"migrate\"", "DaemonSet \"migrate-3\"", "Job \"migrate-3\""],
-        ),
+        ("migrate-3-gwphf", &["Job \"migrate\"", "DaemonSet \"migrate-3\"", "Job \"migrate-3\""]),
         (
             "sync-27786000-gwphf",
             &["CronJob \"sync\"", "Job \"sync\"", "DaemonSet \"sync-27786000\"", "Job \"sync-27786000\""],
         ),
         (
             "sync-27786000-2-gwphf",
-            &[
-                "CronJob \"sync\"",
-                "Job \"sync-27786000\"",
-                "DaemonSet \"sync-27786000-2\"",
-                "Job \"sync-27786000-2\"",
-            ],
+            &["CronJob \"sync\"", "Job \"sync-27786000\"", "DaemonSet \"sync-27786000-2\"", "Job \"sync-27786000-2\""],
         ),
         (
             "ai-dc-web-5-gwphf",
@@ -88,7 +80,8 @@ fn names_of_the_greatest_length_may_be_cut() {
         assert_eq!(reading.template_hash().map_or(0, str::len), 57_usize.saturating_sub(length).min(10));
         assert!(reading.flaw().is_none());
         let told = pod.readings().iter().any(|one| {
-            one.kind() == WorkloadKind::Deployment && (one.workload() == app || one.is_cut() && app.starts_with(one.workload()))
+            one.kind() == WorkloadKind::Deployment
+                && (one.workload() == app || one.is_cut() && app.starts_with(one.workload()))
         });
         assert!(told, "{pod}: {:?}", pod.readings());
     }
@@ -105,7 +98,10 @@ fn a_workload_that_names_its_pods_otherwise_is_refused() {
     ] {
         let pod: PodName = pod.parse().unwrap();
         let error = pod.read_as(kind, workload).unwrap_err().to_string();
-        assert!(error.starts_with(&format!("invalid pod name \"{pod}\": found {found}, expected a pod of {kind}")), "{error}");
+        assert!(
+            error.starts_with(&format!("invalid pod name \"{pod}\": found {found}, expected a pod of {kind}")),
+            "{error}"
+        );
     }
 }
 
@@ -133,7 +129,8 @@ fn every_generated_name_reads_back() {
     let random = TestRng::deterministic_rng(RngAlgorithm::XorShift);
     let name = "[a-z][-a-z0-9]{0,60}[a-z0-9]";
     let index = prop_oneof![Just(None), (0..200_u32).prop_map(Some), (0..=i32::MAX as u32).prop_map(Some)];
-    let input = (name, any::<u32>(), 10_000_000..100_000_000_u64, index, "[bcdfghjklmnpqrstvwxz2456789]{5}", 0..5_usize);
+    let input =
+        (name, any::<u32>(), 10_000_000..100_000_000_u64, index, "[bcdfghjklmnpqrstvwxz2456789]{5}", 0..5_usize);
     TestRunner::new_with_rng(config, random)
         .run(&input, |(name, hash, minutes, index, suffix, kind)| {
             let kind = WorkloadKind::ALL[kind];
