@@ -28,9 +28,11 @@
 //!
 //! - of Kubernetes: [`DnsLabel`], [`Dns1035Label`], [`DnsSubdomain`], [`LabelKey`], [`LabelValue`], [`PortName`],
 //!   [`AnnotationKey`], [`Namespace`];
+//! - of what runs: [`PodName`], [`NodeName`], [`TemplateHash`], and [`service_env`], the variables of Services;
 //! - of images: [`ImageReference`] (and [`ImageReferenceRef`], which borrows), [`ImageTag`], [`Digest`];
 //! - of a company: [`Convention`] with [`AppName`], [`BusinessLine`], [`Environment`], [`ImageAddress`],
-//!   [`BuildStamp`], [`GitRevision`], and [`ServiceRow`] for what a cluster lists.
+//!   [`BuildStamp`], [`GitRevision`], [`ConsoleBuild`], [`Derivation`] for the names that an app's leaves room for, and
+//!   [`ServiceRow`] for what a cluster lists.
 //!
 //! # Depend on it
 //! ```toml

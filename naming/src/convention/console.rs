@@ -1,5 +1,7 @@
 //! Builds as a console shows them, and back.
 
+use chrono::Timelike;
+
 use super::Convention;
 use super::field::Field;
 use super::matching::Cuts;
@@ -153,12 +155,9 @@ impl Convention {
 /// Prints a tag by one of the two templates.
 fn print(template: &Template, parts: &TagParts) -> Result<String, NameError> {
     let stamp = parts.stamp.map(|stamp| stamp.to_string());
-    let (date, time) = parts.stamp.map(|stamp| stamp.datetime()).map_or((None, None), |moment| {
-        let date = moment.date();
-        (Some(date.to_string()), Some(moment.time().to_string()))
-    });
-    // chrono writes 13:25:00.
-    let time = time.map(|time| time.replace(':', "-").chars().take(Field::TIME_LEN).collect::<String>());
+    let moment = parts.stamp.map(BuildStamp::datetime);
+    let date = moment.map(|moment| moment.date().to_string());
+    let time = moment.map(|moment| format!("{:02}-{:02}", moment.hour(), moment.minute()));
     template
         .print(|field| match field {
             Field::Stamp => stamp.as_deref(),

@@ -150,3 +150,23 @@ fn a_change_tells_range_time_and_place() {
         assert_eq!(change.is_rollback(), minutes < 0);
     }
 }
+
+#[test]
+fn builds_near_the_console_s_form_agree_with_an_expression() {
+    let rule = regex::Regex::new(
+        "^([a-z]([-a-z0-9]{0,61}[a-z0-9])?):([0-9]{4})-([0-9]{2})-([0-9]{2})-([0-9]{2})-([0-9]{2})_([A-Za-z0-9_.-]+)$",
+    )
+    .unwrap();
+    let pattern =
+        "[a-z]{1,3}(-[a-z]{1,2})?:(19|20)[0-9]{2}-(0[1-9]|1[0-3])-[0-3][0-9]-[0-2][0-9]-[0-6][0-9]_v?[0-9.]{1,3}";
+    let counts = crate::near_valid::run(4_000, pattern, |text| {
+        let expected = rule.captures(text).is_some_and(|parts| {
+            let stamp = format!("{}{}{}-{}{}", &parts[3], &parts[4], &parts[5], &parts[6], &parts[7]);
+            stamp.parse::<BuildStamp>().is_ok() && parts[8].parse::<GitRevision>().is_ok()
+        });
+        let build = text.parse::<ConsoleBuild>();
+        assert_eq!(build.is_ok(), expected, "{text}: {build:?}");
+        Ok(expected)
+    });
+    assert!(counts.iter().all(|&count| count > 300), "{counts:?} accepted and refused test little");
+}

@@ -8,11 +8,11 @@ fn readings(text: &str) -> Vec<String> {
     text.parse::<PodName>().unwrap().readings().iter().map(ToString::to_string).collect()
 }
 
-/// The container page of a talk's console: app, pod, the vowel that no controller uses, node.
-const CONSOLE: [(&str, &str, Option<(char, usize)>, &str); 5] = [
-    ("ai-api", "ai-api-8566595ffb-gwpha", Some(('a', 22)), "k8s-test-node-0-121"),
+/// The container page of a talk's console: app, pod, where a vowel stands that no controller uses, node.
+const CONSOLE: [(&str, &str, Option<usize>, &str); 5] = [
+    ("ai-api", "ai-api-8566595ffb-gwpha", Some(22), "k8s-test-node-0-121"),
     ("ai-app", "ai-app-8566595ffb-gwphf", None, "k8s-test-node-0-122"),
-    ("ai-web", "ai-web-8566595ffb-gwphe", Some(('e', 22)), "k8s-test-node-0-123"),
+    ("ai-web", "ai-web-8566595ffb-gwphe", Some(22), "k8s-test-node-0-123"),
     ("ai-server", "ai-server-8566595ffb-gwphc", None, "k8s-test-node-0-124"),
     ("ai-gateway", "ai-gateway-8566595ffb-gwphd", None, "k8s-test-node-0-109"),
 ];
@@ -27,7 +27,7 @@ fn the_console_s_pods_read_and_two_are_flagged() {
         assert_eq!(&reading, first);
         assert_eq!(reading.template_hash(), Some("8566595ffb"));
         let flaw = reading.flaw().map(|flaw| (flaw.found().to_owned(), flaw.offset()));
-        assert_eq!(flaw, vowel.map(|(character, at)| (format!("{character:?}"), at)), "{text}");
+        assert_eq!(flaw, vowel.map(|at| (format!("'{}'", &text[at..=at]), at)), "{text}");
 
         let parts = Convention::default().parse_node(node).unwrap();
         let numbers: Vec<u8> = parts.address.unwrap().numbers().to_vec();
@@ -173,4 +173,68 @@ fn every_generated_name_reads_back() {
             Ok(())
         })
         .unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+/// The two ways to read agree: a workload is a candidate exactly if the name reads as one of its pods.
+#[test]
+fn candidates_are_the_workloads_that_read() {
+    for pattern in [
+        "[a-z]{1,3}(-[0-9a-f]{1,2}){0,1}-[4-9bcdf]{1,10}-[bcdfghjklmnpqrstvwxz2456789]{5}",
+        "[a-z]{1,3}-[1-9][0-9]{7}(-[0-9]{1,3})?-[bcdfghjklmnpqrstvwxz2456789]{5}",
+        "[a-z]{1,3}(-[0-9]{1,3}){0,2}(-[bcdfg0-9]{5})?",
+    ] {
+        let counts = crate::near_valid::run(1_500, pattern, |text| {
+            let Ok(pod) = text.parse::<PodName>() else { return Ok(false) };
+            let readings = pod.readings();
+            for kind in WorkloadKind::ALL {
+                for end in 1..text.len() {
+                    let Some(workload) = text.get(..end) else { continue };
+                    let read = pod.read_as(kind, workload).ok().filter(|reading| reading.flaw().is_none());
+                    let sound = read.filter(|reading| kind != WorkloadKind::CronJob || reading.scheduled().is_some());
+                    let same = |one: &&PodReading<'_>| (one.kind(), one.workload()) == (kind, workload);
+                    let candidate = readings.iter().filter(|one| one.flaw().is_none()).find(same);
+                    prop_assert_eq!(candidate, sound.as_ref(), "{} as {} {}", text, kind, workload);
+                }
+            }
+            Ok(!readings.is_empty())
+        });
+        assert!(counts.iter().all(|&count| count > 50), "{counts:?} accepted and refused test little");
+    }
+}
+
+#[test]
+fn nodes_near_the_convention_agree_with_an_expression() {
+    let octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    let rule = regex::Regex::new(&format!("^k8s-(test|preview|prod)-node-{octet}(-{octet}){{0,3}}$")).unwrap();
+    let counts = crate::near_valid::run(3_000, "k8s-(test|preview|prod)-node-[0-9]{1,3}(-[0-9]{1,3}){0,4}", |text| {
+        let parts = Convention::built_in().parse_node(text);
+        prop_assert_eq!(parts.is_ok(), rule.is_match(text), "{}: {:?}", text, parts);
+        Ok(parts.is_ok())
+    });
+    assert!(counts.iter().all(|&count| count > 300), "{counts:?} accepted and refused test little");
+}
+
+#[test]
+fn refused_nodes_say_where() {
+    for (text, message) in [
+        (
+            "k8s-tset-node-0-121",
+            "found environment \"tset\" at byte 4, expected one of \"test\", \"preview\", \"prod\"; did you mean \
+             \"k8s-test-node-0-121\"?",
+        ),
+        ("k8s-test-node-0-256", "found \"256\" at byte 16, expected a number of 0 to 255"),
+        (
+            "k8s-test-node-",
+            "found '-' at byte 13, expected a lowercase letter or a digit; did you mean \"k8s-test-node\"?",
+        ),
+        (
+            "k8s_test",
+            "found '_' at byte 3, expected a lowercase letter, a digit, '-' or '.'; did you mean \"k8s-test\"?",
+        ),
+    ] {
+        let error = Convention::default().parse_node(text).unwrap_err().to_string();
+        assert_eq!(error, format!("invalid node name {text:?}: {message}"));
+    }
+    let error = Convention::default().parse_node("worker-1").unwrap_err();
+    assert_eq!(error.hint(), Some("the convention writes \"k8s-{environment}-node-{address}\""));
 }
