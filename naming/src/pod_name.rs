@@ -166,7 +166,7 @@ impl PodName {
     ///
     /// let pod: PodName = "sync-27786000-gwphf".parse()?;
     /// let reading = pod.read_as(WorkloadKind::CronJob, "sync")?;
-    /// assert_eq!(reading.scheduled().map(|time| time.to_string()).as_deref(), Some("2022-10-31 10:00:00"));
+    /// assert_eq!(reading.scheduled().map(|time| time.to_string()).as_deref(), Some("2022-10-30 20:00:00"));
     /// assert_eq!(
     ///     pod.read_as(WorkloadKind::StatefulSet, "sync").unwrap_err().to_string(),
     ///     "invalid pod name \"sync-27786000-gwphf\": found \"27786000-gwphf\" at byte 5, expected a pod of StatefulSet \
