@@ -170,3 +170,49 @@ fn builds_near_the_console_s_form_agree_with_an_expression() {
     });
     assert!(counts.iter().all(|&count| count > 300), "{counts:?} accepted and refused test little");
 }
+
+/// Every template that loads reads what it prints; those of the console never lose a minute.
+#[test]
+fn console_and_node_templates_read_what_they_print() {
+    let consoles = [
+        "{date}-{time}_{revision}",
+        "{revision}_{time}.{date}",
+        "{stamp}{revision}",
+        "{revision}-{stamp}",
+        "{date}{time}",
+        "b{revision}",
+    ];
+    let nodes = [
+        "k8s-{environment}-node-{address}",
+        "{address}.{environment}.hz.local",
+        "{environment}-{address}",
+        "node{address}",
+        "ip-{address}-{environment}",
+        "{environment}",
+    ];
+    let (stamp, revision) = (BuildStamp::from_static("00000229-0000"), GitRevision::from_static("1.0_2-3"));
+    let app = AppName::from_static("ai-dc-web");
+    for (console_tag, node) in consoles.iter().zip(nodes) {
+        let spec = ConventionSpec {
+            console_tag: (*console_tag).to_owned(),
+            node: node.to_owned(),
+            ..ConventionSpec::default()
+        };
+        let convention = Convention::new(spec).unwrap();
+        let parts = TagParts { stamp: Some(stamp), revision: Some(revision.clone()) };
+        let build = convention.console(&app, &parts).unwrap();
+        let told = ["stamp", "date"].iter().any(|field| console_tag.contains(field));
+        assert_eq!(build.stamp(), Some(stamp).filter(|_| told), "{build}");
+        assert_eq!(build.to_revision(), Some(revision.clone()).filter(|_| console_tag.contains("revision")), "{build}");
+        assert_eq!(convention.parse_console(build.as_str()), Ok(build));
+        for environment in convention.environments() {
+            for count in 1..=4 {
+                let address = NodeAddress::of([10, 0, 255, 9].into(), count);
+                let name = convention.node(environment, &address).unwrap();
+                let parts = convention.parse_node(&name).unwrap();
+                assert_eq!(parts.environment.as_ref(), Some(environment).filter(|_| node.contains("environment")));
+                assert_eq!(parts.address, Some(address).filter(|_| node.contains("address")));
+            }
+        }
+    }
+}
