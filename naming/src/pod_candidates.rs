@@ -45,12 +45,17 @@ fn suffixed<'a>(pod: &'a str, stem: &'a str, readings: &mut Vec<PodReading<'a>>)
         None => return,
     };
     let new = |kind, workload| PodReading::new(pod, kind, workload);
-    if let Some((name, hash)) = base.rsplit_once('-') {
+    let deployment = base.rsplit_once('-').and_then(|(name, hash)| {
         let whole = hash.parse::<TemplateHash>().is_ok();
-        if if dashed.is_some() { whole } else { TemplateHash::begins(hash) } {
-            readings.push(PodReading { hash: Some(hash), ..new(Deployment, name) });
-        }
-    }
+        let fits = if dashed.is_some() { whole } else { TemplateHash::begins(hash) };
+        fits.then(|| PodReading { hash: Some(hash), ..new(Deployment, name) })
+    });
+    // One hash of four thousand has fewer than seven characters, unless it was cut.
+    let (likely, unlikely) = match deployment {
+        Some(reading) if dashed.is_some() && reading.hash.is_some_and(|hash| hash.len() < 7) => (None, Some(reading)),
+        reading => (reading, None),
+    };
+    readings.extend(likely);
     if let Some((name, minutes)) = base.rsplit_once('-')
         && name.len() <= MAX_CRON_JOB
         && is_minutes(minutes, dashed.is_none())
@@ -73,6 +78,7 @@ fn suffixed<'a>(pod: &'a str, stem: &'a str, readings: &mut Vec<PodReading<'a>>)
         readings.push(PodReading { cut, ..new(Deployment, base) });
     }
     readings.extend([DaemonSet, Job].map(|kind| PodReading { cut, ..new(kind, base) }));
+    readings.extend(unlikely);
 }
 
 /// The reading as a pod of that workload, if its controller can have named it so.

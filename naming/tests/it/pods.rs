@@ -59,7 +59,7 @@ fn a_name_alone_has_the_readings_that_controllers_allow() {
         ),
         (
             "ai-dc-web-5-gwphf",
-            &["Deployment \"ai-dc-web\"", "Job \"ai-dc-web\"", "DaemonSet \"ai-dc-web-5\"", "Job \"ai-dc-web-5\""],
+            &["Job \"ai-dc-web\"", "DaemonSet \"ai-dc-web-5\"", "Job \"ai-dc-web-5\"", "Deployment \"ai-dc-web\""],
         ),
         // A hash of a number beyond 32 bits is none.
         ("ai-dc-web-ffffffffff-gwphf", &["DaemonSet \"ai-dc-web-ffffffffff\"", "Job \"ai-dc-web-ffffffffff\""]),
