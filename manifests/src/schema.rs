@@ -173,6 +173,11 @@ fn convention() -> Value {
                 "{host}/{path}/{namespace}_{app}:{tag}",
             ),
             "tag": template("The tag of a build, of `{stamp}` (20190510-1033) and `{revision}` (v20).", "{stamp}_{revision}"),
+            "consoleTag": template(
+                "The tag of a build as a console shows it, of `{date}` (2019-07-26) and `{time}` (13-25), or `{stamp}`, and `{revision}`.",
+                "{date}-{time}_{revision}",
+            ),
+            "node": template("The name of a node, of `{environment}` and `{address}` (0-121).", "k8s-{environment}-node-{address}"),
         }),
         &[],
     )

@@ -1,6 +1,7 @@
 //! What holds for every input of every parser here, as assertions: one function per parser, for tests and
 //! fuzzers. Not part of the stable interface.
 
+mod cluster;
 mod convention;
 mod mesh;
 
@@ -12,6 +13,7 @@ use crate::{
     ImageReferenceRef, ImageTag, LabelKey, LabelValue, NameError, NameErrorKind, Namespace, PortName,
 };
 
+pub use cluster::{cluster_parts, console_build, node_name, pod_name};
 pub use convention::{build_stamp, convention, convention_names, image_address};
 pub use mesh::{cluster_name, service_dns, virtual_host};
 

@@ -3,6 +3,7 @@
 mod ambiguity;
 mod automaton;
 mod closed_set;
+mod console;
 mod convention_error;
 #[cfg(feature = "schemars")]
 mod convention_schema;
@@ -14,6 +15,7 @@ mod legality;
 mod load;
 mod matching;
 mod mismatch;
+mod node;
 mod plan;
 mod reading;
 mod repair;
@@ -36,7 +38,7 @@ use field::Field;
 use load::Templates;
 use mismatch::one_of;
 
-/// How a platform names its apps, namespaces and images: which parts a name has, and which business lines and
+/// How a platform names its apps, namespaces, images and nodes: which parts a name has, and which business lines and
 /// environments there are. It makes names and takes them apart, both by the same templates.
 ///
 /// A name type such as [`AppName`] says what is legal anywhere; a convention says what it means here.
@@ -46,7 +48,8 @@ use mismatch::one_of;
 /// (no hyphen), `{component}` a [`ComponentName`] (hyphens allowed). `{host}`, `{path}` and `{tag}` are what
 /// image references allow, `{namespace}` and `{app}` inside an image address any legal [`Namespace`] and
 /// [`AppName`], so that an address can be taken apart even where they deviate; `{stamp}` is a [`BuildStamp`],
-/// `{revision}` a [`GitRevision`].
+/// `{revision}` a [`GitRevision`]. `{date}` and `{time}` are a stamp in two parts, `{address}` is a
+/// [`NodeAddress`](crate::NodeAddress).
 ///
 /// # Ambiguity
 /// A convention is refused when it is loaded if any legal name could be read back in two ways. That is decided

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::str::FromStr;
 
+use crate::builds::cmp_age;
 use crate::error::NameError;
-use crate::git_revision::natural;
 use crate::name_type::text_traits;
 use crate::{AppName, BuildStamp, Convention, GitRevision, ImageTag, Namespace};
 
@@ -189,11 +189,7 @@ impl ImageAddress {
     /// repositories.
     #[must_use]
     pub fn cmp_age(&self, other: &Self) -> Ordering {
-        let revisions = || match (self.revision(), other.revision()) {
-            (Some(one), Some(two)) => natural(one, two),
-            (one, two) => one.cmp(&two),
-        };
-        self.stamp.cmp(&other.stamp).then_with(revisions)
+        cmp_age(self, other)
     }
 }
 

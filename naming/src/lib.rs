@@ -30,9 +30,11 @@
 //!   [`AnnotationKey`], [`Namespace`];
 //! - of a cluster's DNS and its mesh: [`ServiceDns`] (and [`ServiceDnsRef`]), [`ClusterDomain`], [`SearchList`],
 //!   [`ClusterName`] (and [`ClusterNameRef`]), [`VirtualHost`];
+//! - of what runs: [`PodName`], [`NodeName`], [`TemplateHash`], and [`service_env`], the variables of Services;
 //! - of images: [`ImageReference`] (and [`ImageReferenceRef`], which borrows), [`ImageTag`], [`Digest`];
 //! - of a company: [`Convention`] with [`AppName`], [`BusinessLine`], [`Environment`], [`ImageAddress`],
-//!   [`BuildStamp`], [`GitRevision`], and [`ServiceRow`] for what a cluster lists.
+//!   [`BuildStamp`], [`GitRevision`], [`ConsoleBuild`], [`Derivation`] for the names that an app's leaves room for, and
+//!   [`ServiceRow`] for what a cluster lists.
 //!
 //! # Depend on it
 //! ```toml
@@ -56,18 +58,23 @@
 
 mod annotation_key;
 mod app_name;
+mod build_change;
 mod build_stamp;
 mod builds;
 mod business_line;
 #[doc(hidden)]
 pub mod check;
 mod cluster_domain;
+mod cluster_ip;
 mod cluster_name;
 mod cluster_name_grammar;
 mod cluster_name_ref;
 mod component_name;
+mod console_build;
+mod content_hash;
 mod convention;
 mod dashed_address;
+mod derived_name;
 mod digest;
 mod dns_label;
 mod dns_subdomain;
@@ -84,6 +91,11 @@ mod name_parts;
 mod name_type;
 mod namespace;
 mod nearest;
+mod node_address;
+mod node_name;
+mod pod_candidates;
+mod pod_name;
+mod pod_reading;
 mod port_name;
 mod reference_grammar;
 mod reference_hint;
@@ -92,21 +104,29 @@ mod service_dns;
 mod service_dns_grammar;
 mod service_dns_hint;
 mod service_dns_ref;
+mod service_env;
 mod service_row;
 mod system_name;
+mod template_hash;
 mod virtual_host;
+mod workload_kind;
 
 pub use annotation_key::AnnotationKey;
 pub use app_name::AppName;
+pub use build_change::BuildChange;
 pub use build_stamp::BuildStamp;
-pub use builds::{newest, rollback_target};
+pub use builds::{Build, by_app, newest, rollback_target};
 pub use business_line::BusinessLine;
 pub use cluster_domain::ClusterDomain;
+pub use cluster_ip::ClusterIp;
 pub use cluster_name::ClusterName;
 pub use cluster_name_grammar::{ClusterNameForm, TrafficDirection};
 pub use cluster_name_ref::ClusterNameRef;
 pub use component_name::ComponentName;
+pub use console_build::ConsoleBuild;
+pub use content_hash::ContentHash;
 pub use convention::{Convention, ConventionError, ConventionErrorKind, ConventionSpec, Line, Registry};
+pub use derived_name::{Derivation, DerivedName};
 pub use digest::Digest;
 pub use dns_label::{Dns1035Label, DnsLabel};
 pub use dns_subdomain::DnsSubdomain;
@@ -119,13 +139,20 @@ pub use image_reference_ref::ImageReferenceRef;
 pub use image_tag::ImageTag;
 pub use label_key::LabelKey;
 pub use label_value::LabelValue;
-pub use name_parts::{AppParts, NamespaceParts, TagParts};
+pub use name_parts::{AppParts, NamespaceParts, NodeParts, TagParts};
 pub use namespace::Namespace;
+pub use node_address::NodeAddress;
+pub use node_name::NodeName;
+pub use pod_name::PodName;
+pub use pod_reading::PodReading;
 pub use port_name::PortName;
 pub use search_list::SearchList;
 pub use service_dns::ServiceDns;
 pub use service_dns_grammar::{ServiceDnsExtent, ServiceDnsKind};
 pub use service_dns_ref::ServiceDnsRef;
+pub use service_env::{ClusterService, EnvVar, Protocol, ServicePort, service_env};
 pub use service_row::{RowColumn, RowFinding, ServiceRow};
 pub use system_name::SystemName;
+pub use template_hash::TemplateHash;
 pub use virtual_host::VirtualHost;
+pub use workload_kind::WorkloadKind;

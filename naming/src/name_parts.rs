@@ -1,6 +1,6 @@
 //! What a convention reads in a name, and makes one of.
 
-use crate::{BuildStamp, BusinessLine, ComponentName, Environment, GitRevision, SystemName};
+use crate::{BuildStamp, BusinessLine, ComponentName, Environment, GitRevision, NodeAddress, SystemName};
 
 /// The parts of an app name: `ai-dc-web` is line `ai`, system `dc`, component `web`.
 ///
@@ -35,4 +35,15 @@ pub struct TagParts {
     pub stamp: Option<BuildStamp>,
     /// The git tag it was built from.
     pub revision: Option<GitRevision>,
+}
+
+/// The parts of a node's name: `k8s-test-node-0-121` is environment `test`, address `0-121`.
+///
+/// A part is `None` exactly if the convention's template does not have it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeParts {
+    /// The environment.
+    pub environment: Option<Environment>,
+    /// The end of the node's IP address.
+    pub address: Option<NodeAddress>,
 }

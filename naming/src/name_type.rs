@@ -192,9 +192,20 @@ macro_rules! text_traits {
             }
         }
 
+        $crate::name_type::text_serde!($name, $expecting, |name, serializer| serializer.serialize_str(name.as_str()));
+    };
+}
+
+/// Serde by text, for every type that prints what it reads.
+macro_rules! text_serde {
+    ($name:ident, $expecting:literal) => {
+        $crate::name_type::text_serde!($name, $expecting, |name, serializer| serializer.collect_str(name));
+    };
+    ($name:ident, $expecting:literal, |$self:ident, $serializer:ident| $serialized:expr) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+            fn serialize<S: ::serde::Serializer>(&self, $serializer: S) -> Result<S::Ok, S::Error> {
+                let $self = self;
+                $serialized
             }
         }
 
@@ -220,6 +231,34 @@ macro_rules! text_traits {
     };
 }
 
+/// The JSON schema of a text, where it is not a name's.
 #[cfg(feature = "schemars")]
-pub(crate) use first;
-pub(crate) use {name_type, text_traits};
+macro_rules! text_schema {
+    ($name:ident, $description:literal, $range:expr, $pattern:expr, $example:literal) => {
+        impl ::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> ::std::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                let range = $range;
+                ::schemars::json_schema!({
+                    "type": "string",
+                    "description": $description,
+                    "minLength": range.start(),
+                    "maxLength": range.end(),
+                    "pattern": $pattern,
+                    "examples": [$example],
+                })
+            }
+        }
+    };
+}
+
+#[cfg(feature = "schemars")]
+pub(crate) use {first, text_schema};
+pub(crate) use {name_type, text_serde, text_traits};

@@ -58,8 +58,8 @@ fn monitoring(decoder: &mut Decoder<'_>, node: &Node) -> Option<Namespace> {
     namespace
 }
 
-fn convention(decoder: &mut Decoder<'_>, node: &Node) -> Option<Convention> {
-    let mut fields = decoder.fields(node, "a mapping such as `{environments: [test, prod]}`")?;
+fn convention(decoder: &mut Decoder<'_>, root: &Node) -> Option<Convention> {
+    let mut fields = decoder.fields(root, "a mapping such as `{environments: [test, prod]}`")?;
     let lines = fields.optional("lines", lines);
     let environments = fields.optional("environments", sequence(parse::<Environment>("an environment such as `test`")));
     let app = fields.optional("app", text);
@@ -67,6 +67,8 @@ fn convention(decoder: &mut Decoder<'_>, node: &Node) -> Option<Convention> {
     let registry = fields.optional("registry", registry);
     let image = fields.optional("image", text);
     let tag = fields.optional("tag", text);
+    let console_tag = fields.optional("consoleTag", text);
+    let node = fields.optional("node", text);
     fields.finish();
     let built_in = ConventionSpec::default();
     let spec = ConventionSpec {
@@ -77,12 +79,14 @@ fn convention(decoder: &mut Decoder<'_>, node: &Node) -> Option<Convention> {
         registry: registry?.unwrap_or(built_in.registry),
         image: image?.unwrap_or(built_in.image),
         tag: tag?.unwrap_or(built_in.tag),
+        console_tag: console_tag?.unwrap_or(built_in.console_tag),
+        node: node?.unwrap_or(built_in.node),
     };
     match Convention::new(spec) {
         Ok(convention) => Some(convention),
         Err(errors) => {
             for error in &errors {
-                report(decoder, node, error.field(), error);
+                report(decoder, root, error.field(), error);
             }
             None
         }

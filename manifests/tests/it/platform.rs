@@ -22,7 +22,7 @@ fn what_a_file_leaves_out_is_as_built_in() {
 
 #[test]
 fn every_mistake_is_found_at_its_place() {
-    let cases: [(&str, &str); 13] = [
+    let cases: [(&str, &str); 15] = [
         (
             "podSecurity: strict",
             "1:14: error[invalid-value] podSecurity: found `strict`, expected `privileged`, `baseline` or `restricted`",
@@ -54,6 +54,14 @@ fn every_mistake_is_found_at_its_place() {
         (
             "convention: {environments: []}",
             "1:28: error[convention] convention.environments: found no environment, expected at least one environment",
+        ),
+        (
+            "convention: {consoleTag: '{date}_{revision}'}",
+            "1:27: error[convention] convention.consoleTag: found \"{date}\" alone, expected \"{time}\" as well",
+        ),
+        (
+            "convention: {node: '{environment}-{adress}'}",
+            "1:35: error[convention] convention.node: found \"{adress}\", expected \"{environment}\" or \"{address}\"; did you mean \"{address}\"?",
         ),
         (
             "convention: {environments: [test, test]}",

@@ -37,7 +37,7 @@ impl JsonSchema for ConventionSpec {
         };
         json_schema!({
             "type": "object",
-            "description": "How a platform names its apps, namespaces and images.",
+            "description": "How a platform names its apps, namespaces, images and nodes.",
             "additionalProperties": false,
             "properties": {
                 "lines": {
@@ -62,6 +62,11 @@ impl JsonSchema for ConventionSpec {
                 "registry": registry,
                 "image": template("Image addresses, of {host}, {path}, {namespace}, {app} and {tag}.", &default.image),
                 "tag": template("Image tags, of {stamp} and {revision}.", &default.tag),
+                "consoleTag": template(
+                    "Image tags as a console shows them, of {date} and {time} or {stamp}, and {revision}.",
+                    &default.console_tag,
+                ),
+                "node": template("Node names, of {environment} and {address}.", &default.node),
             },
         })
     }

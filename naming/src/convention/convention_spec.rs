@@ -11,7 +11,7 @@ use crate::{BusinessLine, Environment};
 /// The plain data of a [`Convention`](crate::Convention): what a platform file says, not yet checked. Keys
 /// that are left out have the values of the built-in convention.
 ///
-/// The four templates hold fields in braces; everything else stands for itself.
+/// The templates hold fields in braces; everything else stands for itself.
 ///
 /// | template | may hold | must hold |
 /// |---|---|---|
@@ -19,6 +19,8 @@ use crate::{BusinessLine, Environment};
 /// | `namespace` | `{line}`, `{environment}` | one of them |
 /// | `image` | `{host}`, `{path}`, `{namespace}`, `{app}`, `{tag}` | `{host}/` first, `{app}`, `:{tag}` last |
 /// | `tag` | `{stamp}`, `{revision}` | one of them |
+/// | `consoleTag` | `{date}` and `{time}`, or `{stamp}`; `{revision}` | one of them |
+/// | `node` | `{environment}`, `{address}` | one of them |
 ///
 /// # Examples
 /// ```
@@ -53,6 +55,10 @@ pub struct ConventionSpec {
     pub image: String,
     /// The template of image tags.
     pub tag: String,
+    /// The template of tags as a console shows them: the same build in another form.
+    pub console_tag: String,
+    /// The template of node names.
+    pub node: String,
 }
 
 /// A business line of a [`ConventionSpec`].
@@ -89,6 +95,8 @@ impl Default for ConventionSpec {
             registry: Registry { host: "registry.hz.local".to_owned(), path: Some("huize".to_owned()) },
             image: "{host}/{path}/{namespace}_{app}:{tag}".to_owned(),
             tag: "{stamp}_{revision}".to_owned(),
+            console_tag: "{date}-{time}_{revision}".to_owned(),
+            node: "k8s-{environment}-node-{address}".to_owned(),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::Environment;
 use crate::GitRevision;
 use crate::ImageTag;
 use crate::Namespace;
+use crate::NodeName;
 
 /// A hole of a template: `{line}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,9 @@ pub(crate) enum Field {
     Tag,
     Stamp,
     Revision,
+    Date,
+    Time,
+    Address,
 }
 
 /// Which of the convention's names a template is for.
@@ -30,10 +34,12 @@ pub(crate) enum Form {
     Namespace,
     Image,
     Tag,
+    Console,
+    Node,
 }
 
 impl Field {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Line,
         Self::Environment,
         Self::System,
@@ -45,7 +51,15 @@ impl Field {
         Self::Tag,
         Self::Stamp,
         Self::Revision,
+        Self::Date,
+        Self::Time,
+        Self::Address,
     ];
+
+    /// The length of `2019-07-26`, in bytes.
+    pub(crate) const DATE_LEN: usize = 10;
+    /// The length of `13-25`, in bytes.
+    pub(crate) const TIME_LEN: usize = 5;
 
     /// The name in a template, without the braces.
     pub(crate) const fn key(self) -> &'static str {
@@ -61,6 +75,9 @@ impl Field {
             Self::Tag => "tag",
             Self::Stamp => "stamp",
             Self::Revision => "revision",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Address => "address",
         }
     }
 
@@ -78,6 +95,9 @@ impl Field {
             Self::Tag => "image tag",
             Self::Stamp => "build stamp",
             Self::Revision => "git revision",
+            Self::Date => "build date",
+            Self::Time => "build time",
+            Self::Address => "node address",
         }
     }
 
@@ -91,6 +111,9 @@ impl Field {
             Self::Tag => ImageTag::MAX_LEN,
             Self::Revision => GitRevision::MAX_LEN,
             Self::Stamp => crate::BuildStamp::LEN,
+            Self::Date => Self::DATE_LEN,
+            Self::Time => Self::TIME_LEN,
+            Self::Address => crate::NodeAddress::MAX_LEN,
             Self::Host | Self::Path => Form::MAX_REPOSITORY,
         }
     }
@@ -108,6 +131,8 @@ impl Form {
             Self::Namespace => "namespace",
             Self::Image => "image",
             Self::Tag => "tag",
+            Self::Console => "consoleTag",
+            Self::Node => "node",
         }
     }
 
@@ -118,6 +143,8 @@ impl Form {
             Self::Namespace => "namespace",
             Self::Image => "image address",
             Self::Tag => "image tag",
+            Self::Console => "console tag",
+            Self::Node => "node name",
         }
     }
 
@@ -127,7 +154,8 @@ impl Form {
             Self::App => AppName::MAX_LEN,
             Self::Namespace => Namespace::MAX_LEN,
             Self::Image => Self::MAX_REPOSITORY + 1 + ImageTag::MAX_LEN,
-            Self::Tag => ImageTag::MAX_LEN,
+            Self::Tag | Self::Console => ImageTag::MAX_LEN,
+            Self::Node => NodeName::MAX_LEN,
         }
     }
 
@@ -138,6 +166,8 @@ impl Form {
             Self::Namespace => &[Field::Line, Field::Environment],
             Self::Image => &[Field::Host, Field::Path, Field::Namespace, Field::App, Field::Tag],
             Self::Tag => &[Field::Stamp, Field::Revision],
+            Self::Console => &[Field::Date, Field::Time, Field::Stamp, Field::Revision],
+            Self::Node => &[Field::Environment, Field::Address],
         }
     }
 
@@ -146,7 +176,7 @@ impl Form {
         match self {
             Self::App => &[Field::Component],
             Self::Image => &[Field::Host, Field::App, Field::Tag],
-            Self::Namespace | Self::Tag => &[],
+            Self::Namespace | Self::Tag | Self::Console | Self::Node => &[],
         }
     }
 }

@@ -26,6 +26,14 @@ pub(crate) enum Language {
     /// Eight digits, `-`, four digits. Whether there is such a date is decided later, so that the message can
     /// be about the date.
     Stamp,
+    /// `2019-07-26`, and the calendar decides later, too.
+    Date,
+    /// `13-25`.
+    Time,
+    /// Decimal numbers joined by `-`; their size is decided later.
+    Address,
+    /// DNS labels joined by `.`.
+    Subdomain,
     /// A tag that git accepts as a name: no `..`, no `.` or `.lock` at the end.
     Revision,
 }
@@ -67,6 +75,27 @@ impl Language {
                 0..13 => digit.then_some(state + 1),
                 _ => None,
             },
+            Self::Date => match state {
+                4 | 7 => (byte == b'-').then_some(state + 1),
+                0..10 => digit.then_some(state + 1),
+                _ => None,
+            },
+            Self::Time => match state {
+                2 => (byte == b'-').then_some(3),
+                0..5 => digit.then_some(state + 1),
+                _ => None,
+            },
+            Self::Address => match (state, byte) {
+                _ if digit => Some(1),
+                (1, b'-') => Some(0),
+                _ => None,
+            },
+            Self::Subdomain => match (state, byte) {
+                _ if lower || digit => Some(1),
+                (1 | 2, b'-') => Some(2),
+                (1, b'.') => Some(0),
+                _ => None,
+            },
             Self::Revision => revision(state, byte),
         }
     }
@@ -76,9 +105,13 @@ impl Language {
         match self {
             Self::Literal(text) => usize::try_from(state) == Ok(text.len()),
             Self::OneOf(set) => set.ends(state),
-            Self::Label { .. } | Self::Word { .. } | Self::Path | Self::Tag => state == 1,
+            Self::Label { .. } | Self::Word { .. } | Self::Path | Self::Tag | Self::Address | Self::Subdomain => {
+                state == 1
+            }
             Self::Host => matches!(state, 1 | 4 | 7),
             Self::Stamp => state == 13,
+            Self::Date => state == 10,
+            Self::Time => state == 5,
             Self::Revision => matches!(state, 1 | 3..=5),
         }
     }
@@ -104,7 +137,8 @@ impl Language {
                 Some([date @ .., b'-', a, b, c, d]) => text.len() == 13 && digits(date) & digits(&[*a, *b, *c, *d]),
                 _ => false,
             },
-            Self::Host | Self::Path => self.runs(text),
+            Self::Host | Self::Path | Self::Date | Self::Time | Self::Address => self.runs(text),
+            Self::Subdomain => text.len() <= 253 && self.runs(text),
         }
     }
 
@@ -121,7 +155,8 @@ impl Language {
             Self::OneOf(set) => set.has_byte(byte),
             Self::Word { .. } => alphanumeric,
             Self::Label { .. } => alphanumeric || byte == b'-',
-            Self::Stamp => byte.is_ascii_digit() || byte == b'-',
+            Self::Stamp | Self::Date | Self::Time | Self::Address => byte.is_ascii_digit() || byte == b'-',
+            Self::Subdomain => alphanumeric || matches!(byte, b'-' | b'.'),
             Self::Path => alphanumeric || matches!(byte, b'-' | b'.' | b'_' | b'/'),
             Self::Host => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'[' | b']'),
             Self::Tag | Self::Revision => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'),
@@ -138,6 +173,8 @@ impl Language {
         match self {
             Self::Literal(text) => Some(text.len()),
             Self::Stamp => Some(13),
+            Self::Date => Some(10),
+            Self::Time => Some(5),
             _ => None,
         }
     }
@@ -203,6 +240,7 @@ pub(crate) fn names_registry(host: &str) -> bool {
 pub(crate) mod tests {
     use super::*;
     use crate::dns_label::{dns_1035_label, dns_label};
+    use crate::dns_subdomain::dns_subdomain;
     use crate::error::Violation;
     use crate::git_revision::git_revision;
     use crate::image_tag::image_tag;
@@ -220,6 +258,8 @@ pub(crate) mod tests {
             Language::Path,
             Language::Tag,
             Language::Revision,
+            Language::Address,
+            Language::Subdomain,
         ]
     }
 
@@ -233,6 +273,7 @@ pub(crate) mod tests {
             Language::Word { letter: false } => system_name,
             Language::Tag => image_tag,
             Language::Revision => git_revision,
+            Language::Subdomain => dns_subdomain,
             _ => return None,
         })
     }

@@ -36,7 +36,8 @@ pub(crate) fn legal_names(form: Form) -> Language {
         Form::Namespace => Language::Label { letter: false },
         // Of an image, what stands between the host and the tag.
         Form::Image => Language::Path,
-        Form::Tag => Language::Tag,
+        Form::Tag | Form::Console => Language::Tag,
+        Form::Node => Language::Subdomain,
     }
 }
 

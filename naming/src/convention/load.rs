@@ -19,13 +19,15 @@ use crate::reference_hint::without_scheme;
 pub(crate) const MAX_LINES: usize = 128;
 pub(crate) const MAX_ENVIRONMENTS: usize = 32;
 
-/// The four templates of a convention.
+/// The templates of a convention.
 #[derive(Clone, Debug)]
 pub(crate) struct Templates {
     pub(crate) app: Template,
     pub(crate) namespace: Template,
     pub(crate) image: Template,
     pub(crate) tag: Template,
+    pub(crate) console: Template,
+    pub(crate) node: Template,
 }
 
 /// Compiles the templates; they are only worth something if there is no error.
@@ -46,6 +48,8 @@ pub(crate) fn load(spec: &ConventionSpec) -> (Templates, Vec<ConventionError>) {
         namespace: loader.template(Form::Namespace, &spec.namespace, &mut errors),
         image: loader.template(Form::Image, &spec.image, &mut errors),
         tag: loader.template(Form::Tag, &spec.tag, &mut errors),
+        console: loader.template(Form::Console, &spec.console_tag, &mut errors),
+        node: loader.template(Form::Node, &spec.node, &mut errors),
     };
     if errors.iter().all(|error| !matches!(error.field(), "app" | "namespace")) {
         check_lines(spec, &templates, &mut errors);
@@ -126,6 +130,9 @@ impl Loader {
             Field::Tag => Language::Tag,
             Field::Stamp => Language::Stamp,
             Field::Revision => Language::Revision,
+            Field::Date => Language::Date,
+            Field::Time => Language::Time,
+            Field::Address => Language::Address,
         };
         Piece { field: Some(field), language }
     }

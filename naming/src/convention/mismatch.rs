@@ -171,8 +171,11 @@ fn inside(piece: &Piece, state: u32) -> String {
 
 /// What may stand next, asked of the automaton so that it cannot differ: `a lowercase letter, a digit or '-'`.
 fn characters(language: &Language, state: u32) -> String {
-    if matches!(language, Language::Stamp) {
-        return "a date and time such as 20190510-1033".to_owned();
+    match language {
+        Language::Stamp => return "a date and time such as 20190510-1033".to_owned(),
+        Language::Date => return "a date such as 2019-07-26".to_owned(),
+        Language::Time => return "a time such as 13-25".to_owned(),
+        _ => {}
     }
     let may = |byte: u8| language.step(state, byte).is_some();
     let letters = match (may(b'z'), may(b'Z'), may(b'a')) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::field::Field;
 use super::language::Language;
 use super::template::Piece;
 use crate::BuildStamp;
@@ -116,11 +117,13 @@ fn step(language: &Language) -> Step {
     match language {
         Language::Literal(text) => Step::Fixed(text.len()),
         Language::Stamp => Step::Fixed(BuildStamp::LEN),
+        Language::Date => Step::Fixed(Field::DATE_LEN),
+        Language::Time => Step::Fixed(Field::TIME_LEN),
         Language::Label { .. } | Language::Word { .. } => Step::Ends(63),
         Language::Tag => Step::Ends(128),
         Language::Revision => Step::Spaced(128),
         Language::Host | Language::Path => Step::Spaced(usize::MAX),
-        Language::OneOf(_) => Step::Listed,
+        Language::OneOf(_) | Language::Address | Language::Subdomain => Step::Listed,
     }
 }
 

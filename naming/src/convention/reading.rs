@@ -97,7 +97,13 @@ impl Convention {
         if let Some(violation) = image_tag(text.as_bytes()) {
             return Err(self.explain_illegal(violation, template, text));
         }
-        let cuts = template.split(text).ok_or_else(|| self.explain(template, text))?;
+        let cuts = template.split(text).ok_or_else(|| {
+            let error = self.explain(template, text);
+            match self.tag_of_console_tag(text) {
+                Some(tag) => error.with_hint(format!("did you mean \"{tag}\"?")),
+                None => error,
+            }
+        })?;
         let stamp = match template.place(Field::Stamp).map(|place| cuts.range(place)) {
             Some(range) => {
                 let stamp: Result<BuildStamp, NameError> = text.get(range.clone()).unwrap_or_default().parse();
@@ -194,7 +200,7 @@ impl Convention {
     }
 
     /// Why a legal name is not of the template.
-    fn explain(&self, template: &Template, text: &str) -> NameError {
+    pub(super) fn explain(&self, template: &Template, text: &str) -> NameError {
         hinted(mismatch(template, template.form.noun(), text), self.repaired(template, text), template)
     }
 

@@ -135,6 +135,30 @@ impl<'s> Reader<'s> {
         if self.form == Form::Image && self.errors.is_empty() {
             self.check_image();
         }
+        if self.form == Form::Console && self.errors.is_empty() {
+            self.check_console();
+        }
+    }
+
+    /// A minute is told once, and whole: by its stamp, or by date and time.
+    fn check_console(&mut self) {
+        let place = |field: Field| self.source.find(&format!("{{{}}}", field.key()));
+        let (date, time, stamp) = (place(Field::Date), place(Field::Time), place(Field::Stamp));
+        let error = match (date, time, stamp) {
+            (Some(at), _, Some(_)) | (None, Some(at), Some(_)) => {
+                let field = if date.is_some() { Field::Date } else { Field::Time };
+                let found = format!("\"{{{}}}\" beside \"{{stamp}}\"", field.key());
+                self.error(ConventionErrorKind::Duplicate, found, "one of them").at(at)
+            }
+            (Some(at), None, None) => {
+                self.error(ConventionErrorKind::Missing, "\"{date}\" alone", "\"{time}\" as well").at(at)
+            }
+            (None, Some(at), None) => {
+                self.error(ConventionErrorKind::Missing, "\"{time}\" alone", "\"{date}\" as well").at(at)
+            }
+            _ => return,
+        };
+        self.errors.push(error);
     }
 
     /// The parts of an image address that are the same for every registry.

@@ -16,6 +16,8 @@ fn every_problem_is_reported_at_once() {
         registry: Registry { host: "https://hub/huize".to_owned(), path: Some("Huize/".to_owned()) },
         image: "{host}/{app}".to_owned(),
         tag: "latest".to_owned(),
+        console_tag: "{date}_{revision}".to_owned(),
+        node: "node_{address}".to_owned(),
     };
     let errors = Convention::new(spec.clone()).unwrap_err();
     let fields: Vec<_> = errors.iter().map(|error| (error.field(), error.kind())).collect();
@@ -28,6 +30,8 @@ fn every_problem_is_reported_at_once() {
             ("namespace", ConventionErrorKind::Syntax),
             ("image", ConventionErrorKind::Missing),
             ("tag", ConventionErrorKind::Missing),
+            ("consoleTag", ConventionErrorKind::Missing),
+            ("node", ConventionErrorKind::Illegal),
             ("registry.host", ConventionErrorKind::Illegal),
             ("registry.path", ConventionErrorKind::Illegal),
         ]
@@ -40,6 +44,10 @@ fn every_problem_is_reported_at_once() {
             "invalid namespace \"{env\" of the convention: found '{' at byte 0, expected a '}' that closes it",
             "invalid image \"{host}/{app}\" of the convention: found no \"{tag}\", expected \"{tag}\"",
             "invalid tag \"latest\" of the convention: found no field, expected one of \"{stamp}\" or \"{revision}\"",
+            "invalid consoleTag \"{date}_{revision}\" of the convention: found \"{date}\" alone at byte 0, expected \
+             \"{time}\" as well",
+            "invalid node \"node_{address}\" of the convention: found \"node_0\", which is not a legal node name, \
+             expected a template that prints legal names only",
             "invalid registry.host \"https://hub/huize\" of the convention: found \"https://hub/huize\", expected a host \
              and, if need be, ':' and a port; the host is \"hub\"; the path \"huize\" is a key of its own",
             "invalid registry.path \"Huize/\" of the convention: found \"Huize/\", expected lowercase components such \

@@ -42,6 +42,7 @@ fn conventions() -> impl Strategy<Value = Convention> {
                 registry: Registry { host: "registry.hz.local:5000".to_owned(), path },
                 image: image.to_owned(),
                 tag: tag.to_owned(),
+                ..ConventionSpec::default()
             })
             .ok()
         },

@@ -221,7 +221,8 @@ fn serde_reads_and_writes_the_spec() {
         "{\"lines\":{\"ai\":\"人工智能\",\"dt\":\"数据\",\"ad\":\"广告\"},\"environments\":[\"test\",\"preview\",\"prod\"],\
          \"app\":\"{line}-{system}-{component}\",\"namespace\":\"{line}-{environment}\",\"registry\":{\"host\":\
          \"registry.hz.local\",\"path\":\"huize\"},\"image\":\"{host}/{path}/{namespace}_{app}:{tag}\",\"tag\":\
-         \"{stamp}_{revision}\"}"
+         \"{stamp}_{revision}\",\"consoleTag\":\"{date}-{time}_{revision}\",\"node\":\"k8s-{environment}-node-\
+         {address}\"}"
     );
     assert_eq!(serde_json::from_str::<Convention>(&json).unwrap(), Convention::default());
     assert_eq!(serde_json::from_str::<Convention>("{}").unwrap(), Convention::default());

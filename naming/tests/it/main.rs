@@ -1,12 +1,15 @@
 //! Tests of what a caller sees.
 
 mod ambiguity;
+mod builds;
+mod cluster_contracts;
 mod cluster_names;
 mod contracts;
 mod convention_contracts;
 mod convention_errors;
 mod convention_properties;
 mod conventions;
+mod derived_names;
 mod digests;
 mod image_addresses;
 mod image_references;
@@ -16,11 +19,13 @@ mod mesh_properties;
 mod mutate;
 mod name_tables;
 mod near_valid;
+mod pods;
 mod reference_properties;
 #[cfg(feature = "schemars")]
 mod schemas;
 mod search_lists;
 mod service_dns;
+mod service_env;
 mod service_rows;
 mod traits;
 mod virtual_hosts;

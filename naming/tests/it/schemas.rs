@@ -72,6 +72,12 @@ fn labels() {
     agrees::<BusinessLine>("[a-z0-9][-a-z0-9]{0,5}");
     agrees::<DnsSubdomain>("[a-z0-9]{1,3}([-.]{1,2}[a-z0-9]{1,3}){0,3}");
     agrees::<DnsSubdomain>("[a-z]{251,254}");
+    agrees::<PodName>("[a-z0-9]{1,3}([-.]{1,2}[a-z0-9]{1,3}){0,3}");
+    agrees::<NodeName>("[a-z0-9]{1,3}([-.]{1,2}[a-z0-9]{1,3}){0,3}");
+    agrees::<NodeAddress>("[0-2]?[0-5]{1,2}(-[0-2]?[0-6]{1,2}){0,4}");
+    agrees::<ContentHash>("[bcdfghjklmnpqrstvwxz2456789]{9,11}");
+    agrees::<TemplateHash>("[4-9bcdf]{1,10}");
+    agrees::<TemplateHash>("86?f?8?f?b?c?6?f?[4-9bcdf]{0,9}");
 }
 
 #[test]

@@ -28,6 +28,8 @@ const IMAGE_TAG: ImageTag = ImageTag::from_static("20190510-1033_v20");
 const LABEL_KEY: LabelKey = LabelKey::from_static("app.kubernetes.io/name");
 const LABEL_VALUE: LabelValue = LabelValue::from_static("v1.25_rc1");
 const NAMESPACE: Namespace = Namespace::from_static("ai-test");
+const NODE_NAME: NodeName = NodeName::from_static("k8s-test-node-0-121");
+const POD_NAME: PodName = PodName::from_static("ai-dc-web-8566595ffb-gwphf");
 const PORT_NAME: PortName = PortName::from_static("http");
 const SYSTEM_NAME: SystemName = SystemName::from_static("dc");
 
@@ -54,6 +56,8 @@ macro_rules! for_every_name {
         $function(&LABEL_KEY, "a label key such as `app.kubernetes.io/name`");
         $function(&LABEL_VALUE, "a label value such as `ai-dc-web`");
         $function(&NAMESPACE, "a namespace such as `ai-test`");
+        $function(&NODE_NAME, "a node name such as `k8s-test-node-0-121`");
+        $function(&POD_NAME, "a pod name such as `ai-dc-web-8566595ffb-gwphf`");
         $function(&PORT_NAME, "a port name such as `http`");
         $function(
             &"web.ai-test".parse::<ServiceDns>().unwrap(),
