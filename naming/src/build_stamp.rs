@@ -110,6 +110,19 @@ impl BuildStamp {
         self.0
     }
 
+    /// Century, year, month, day, hour and minute of a text that has the form of a stamp, as they stand there.
+    pub(crate) const fn numbers(text: &[u8]) -> Option<[u32; 6]> {
+        let Some(([a, b, c, d, e, f, g, h, b'-', i, j, k, l], [])) = text.split_first_chunk::<{ Self::LEN }>() else {
+            return None;
+        };
+        match (pairs([*a, *b, *c, *d, *e, *f, *g, *h]), pairs([*i, *j, *k, *l, b'0', b'0', b'0', b'0'])) {
+            (Some([century, year, month, day]), Some([hour, minute, ..])) => {
+                Some([century, year, month, day, hour, minute])
+            }
+            _ => None,
+        }
+    }
+
     /// Reads a stamp that is only a part of a longer text; no error is made when it fails.
     pub(crate) fn read(text: &[u8]) -> Option<Self> {
         read(text).ok()
@@ -213,15 +226,11 @@ impl schemars::JsonSchema for BuildStamp {
     }
 }
 
+#[inline]
 const fn read(text: &[u8]) -> Result<BuildStamp, Flaw> {
-    let Some((stamp, [])) = text.split_first_chunk::<{ BuildStamp::LEN }>() else { return Err(malformed(text)) };
-    let [a, b, c, d, e, f, g, h, dash, i, j, k, l] = *stamp;
-    let pairs = [two(a, b), two(c, d), two(e, f), two(g, h), two(i, j), two(k, l)];
-    let [century, year, month, day, hour, minute] = pairs;
-    // A pair that holds something else than digits is far beyond 99, and so is the sum then.
-    if dash != b'-' || century + year + month + day + hour + minute >= NOT_DIGITS {
+    let Some([century, year, month, day, hour, minute]) = BuildStamp::numbers(text) else {
         return Err(malformed(text));
-    }
+    };
     let year = (century * 100 + year) as i32;
     let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
         return Err(match month {
@@ -236,13 +245,20 @@ const fn read(text: &[u8]) -> Result<BuildStamp, Flaw> {
     }
 }
 
-/// More than six pairs of digits sum up to.
-const NOT_DIGITS: u32 = 1000;
-
-/// The number of two digits; `NOT_DIGITS` or more if they are none.
-const fn two(tens: u8, units: u8) -> u32 {
-    let (tens, units) = (tens.wrapping_sub(b'0') as u32, units.wrapping_sub(b'0') as u32);
-    if tens > 9 || units > 9 { NOT_DIGITS } else { tens * 10 + units }
+/// The four numbers that eight digits make two by two; all at once, as a stamp is read with every image address.
+const fn pairs(digits: [u8; 8]) -> Option<[u32; 4]> {
+    const UPPER: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+    const SIXES: u64 = 0x0606_0606_0606_0606;
+    let word = u64::from_le_bytes(digits);
+    // '0' to '9' are the bytes of which the upper half is a 3, and still is when 6 is added.
+    if word & UPPER != ZEROS || (word + SIXES) & UPPER != ZEROS {
+        return None;
+    }
+    let values = word - ZEROS;
+    // Tens stand in front of units, which the shift puts in the same byte; no byte exceeds 99.
+    let [a, _, b, _, c, _, d, _] = (values * 10 + (values >> 8)).to_le_bytes();
+    Some([a as u32, b as u32, c as u32, d as u32])
 }
 
 /// The first place where a text is not of the form of a stamp.

@@ -5,6 +5,7 @@
 //! the greatest length of the value; a test compares the two.
 
 use super::closed_set::ClosedSet;
+use crate::BuildStamp;
 
 /// What one piece of a template may be. None of them holds the empty text.
 #[derive(Clone, Debug)]
@@ -133,10 +134,7 @@ impl Language {
             Self::Word { letter } => text.len() <= 63 && !(*letter && first.is_ascii_digit()),
             Self::Tag => text.len() <= 128 && !matches!(first, b'.' | b'-'),
             Self::Revision => text.len() <= 128 && self.runs(text),
-            Self::Stamp => match text.first_chunk::<13>() {
-                Some([date @ .., b'-', a, b, c, d]) => text.len() == 13 && digits(date) & digits(&[*a, *b, *c, *d]),
-                _ => false,
-            },
+            Self::Stamp => BuildStamp::numbers(text).is_some(),
             Self::Host | Self::Path | Self::Date | Self::Time | Self::Address => self.runs(text),
             Self::Subdomain => text.len() <= 253 && self.runs(text),
         }
@@ -178,10 +176,6 @@ impl Language {
             _ => None,
         }
     }
-}
-
-fn digits<const N: usize>(bytes: &[u8; N]) -> bool {
-    bytes.iter().fold(true, |all, byte| all & byte.is_ascii_digit())
 }
 
 /// Bytes of one class are alike to every language that is not [of words](Language::is_of_words): hex digits of both
@@ -231,9 +225,7 @@ fn revision(state: u32, byte: u8) -> Option<u32> {
 /// Do container runtimes take the text before the first `/` for a registry? If not, they ask Docker Hub.
 /// Source: `splitDockerDomain` of the distribution project.
 pub(crate) fn names_registry(host: &str) -> bool {
-    let bytes = host.as_bytes();
-    let marked = |byte: &u8| *byte == b':' || byte.is_ascii_uppercase();
-    bytes.contains(&b'.') || bytes.iter().any(marked) || host == "localhost"
+    host.bytes().any(|byte| matches!(byte, b'.' | b':' | b'A'..=b'Z')) || host == "localhost"
 }
 
 #[cfg(test)]
