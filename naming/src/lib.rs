@@ -72,6 +72,7 @@ mod image_reference;
 mod image_reference_ref;
 mod image_tag;
 mod label_key;
+mod label_selector;
 mod label_value;
 mod name_parts;
 mod name_type;
@@ -101,6 +102,9 @@ pub use image_reference::ImageReference;
 pub use image_reference_ref::ImageReferenceRef;
 pub use image_tag::ImageTag;
 pub use label_key::LabelKey;
+pub use label_selector::{
+    LabelRequirement, LabelRequirementRef, LabelSelector, LabelSelectorRef, SelectorOperator, SelectorValues,
+};
 pub use label_value::LabelValue;
 pub use name_parts::{AppParts, NamespaceParts, TagParts};
 pub use namespace::Namespace;
