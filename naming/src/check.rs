@@ -2,6 +2,8 @@
 //! fuzzers. Not part of the stable interface.
 
 mod convention;
+mod cron_schedule;
+mod label_selector;
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -12,6 +14,8 @@ use crate::{
 };
 
 pub use convention::{build_stamp, convention, convention_names, image_address};
+pub use cron_schedule::cron_schedule;
+pub use label_selector::label_selector;
 
 /// Every name that is a plain text: what is accepted prints as it was, what is refused says where.
 pub fn names(data: &[u8]) {

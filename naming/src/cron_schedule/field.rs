@@ -20,16 +20,16 @@ pub(super) struct Field {
 }
 
 pub(super) const FIELDS: [Field; 5] = [
-    Field { noun: "minute", min: 0, max: 59, names: &[] },
-    Field { noun: "hour", min: 0, max: 23, names: &[] },
-    Field { noun: "day of the month", min: 1, max: 31, names: &[] },
+    Field { noun: "a minute", min: 0, max: 59, names: &[] },
+    Field { noun: "an hour", min: 0, max: 23, names: &[] },
+    Field { noun: "a day of the month", min: 1, max: 31, names: &[] },
     Field {
-        noun: "month",
+        noun: "a month",
         min: 1,
         max: 12,
         names: &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
     },
-    Field { noun: "day of the week", min: 0, max: 6, names: &["sun", "mon", "tue", "wed", "thu", "fri", "sat"] },
+    Field { noun: "a day of the week", min: 0, max: 6, names: &["sun", "mon", "tue", "wed", "thu", "fri", "sat"] },
 ];
 
 impl Field {
@@ -86,16 +86,10 @@ impl Field {
             }
         };
         if start > end {
-            let Self { noun, min, max, .. } = self;
-            let expected = format!("a range of {noun} that ascends");
-            let two = format!("{start}-{max},{min}-{end}");
-            let meant = format!(
-                "{}{two}{}",
-                text.get(..at).unwrap_or_default(),
-                text.get(at + range.len()..).unwrap_or_default()
-            );
+            let hint = format!("two ranges say it: \"{start}-{max},{min}-{end}\"", min = self.min, max = self.max);
+            let expected = "a range that ascends";
             let error = NameError::new(super::WHAT, text, NameErrorKind::Sequence, at, format!("{range:?}"), expected);
-            return Err(if part == range { error.with_hint(format!("did you mean {meant:?}?")) } else { error });
+            return Err(if step == 1 { error.with_hint(hint) } else { error });
         }
         Ok(match u8::try_from(step) {
             Ok(1) => self.range(start, end) | if star { STAR } else { 0 },
@@ -122,9 +116,9 @@ impl Field {
             _ => String::new(),
         };
         let kind = if number.is_some() { NameErrorKind::Range } else { NameErrorKind::Sequence };
-        let expected = format!("a {noun} of {min} to {max}{names}");
+        let expected = format!("{noun} of {min} to {max}{names}");
         let error = NameError::new(super::WHAT, text, kind, at, found, expected);
-        let sunday = number == Some(7) && noun == "day of the week";
+        let sunday = number == Some(7) && noun == "a day of the week";
         Err(if sunday { error.with_hint("sunday is 0 to Kubernetes") } else { error })
     }
 

@@ -99,9 +99,8 @@ impl Times {
     /// Whether there is no such minute in any year.
     pub(super) fn never(&self) -> bool {
         const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-        let day = (1..).zip(DAYS).any(|(month, days)| {
-            has(self.month, month) && (1..=days).any(|day| has(self.day, day))
-        });
+        let day =
+            (1..).zip(DAYS).any(|(month, days)| has(self.month, month) && (1..=days).any(|day| has(self.day, day)));
         let month = (1..=12).any(|month| has(self.month, month));
         let weekday = (0..=6).any(|day| has(self.weekday, day));
         // Every date falls on every day of the week in some year.
