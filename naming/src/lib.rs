@@ -27,10 +27,10 @@
 //! it. Verdicts are those of Kubernetes and of the distribution project; the types name their sources.
 //!
 //! - of Kubernetes: [`DnsLabel`], [`Dns1035Label`], [`DnsSubdomain`], [`LabelKey`], [`LabelValue`], [`PortName`],
-//!   [`AnnotationKey`], [`Namespace`];
+//!   [`AnnotationKey`], [`Namespace`], [`LabelSelector`], [`CronSchedule`];
 //! - of images: [`ImageReference`] (and [`ImageReferenceRef`], which borrows), [`ImageTag`], [`Digest`];
 //! - of a company: [`Convention`] with [`AppName`], [`BusinessLine`], [`Environment`], [`ImageAddress`],
-//!   [`BuildStamp`], [`GitRevision`], and [`ServiceRow`] for what a cluster lists.
+//!   [`BuildStamp`], [`GitRevision`], and [`ServiceRow`] and [`InventoryRow`] for what a cluster lists.
 //!
 //! # Depend on it
 //! ```toml
@@ -72,6 +72,7 @@ mod image_address;
 mod image_reference;
 mod image_reference_ref;
 mod image_tag;
+mod inventory;
 mod label_key;
 mod label_selector;
 mod label_value;
@@ -103,6 +104,7 @@ pub use image_address::ImageAddress;
 pub use image_reference::ImageReference;
 pub use image_reference_ref::ImageReferenceRef;
 pub use image_tag::ImageTag;
+pub use inventory::{InventoryFinding, InventoryRow};
 pub use label_key::LabelKey;
 pub use label_selector::{
     LabelRequirement, LabelRequirementRef, LabelSelector, LabelSelectorRef, SelectorOperator, SelectorValues,

@@ -11,6 +11,7 @@ mod cron_zones;
 mod digests;
 mod image_addresses;
 mod image_references;
+mod inventories;
 mod kubernetes_names;
 mod label_selectors;
 mod mutate;
