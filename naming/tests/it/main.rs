@@ -21,4 +21,5 @@ mod reference_properties;
 #[cfg(feature = "schemars")]
 mod schemas;
 mod service_rows;
+mod tables;
 mod traits;

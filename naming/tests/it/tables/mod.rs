@@ -1,0 +1,5 @@
+//! Tables of accepted and refused texts. The generated reference page prints them too.
+
+pub(crate) mod cron_schedules;
+pub(crate) mod kubernetes_names;
+pub(crate) mod label_selectors;
