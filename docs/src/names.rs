@@ -7,7 +7,7 @@ use pavedroad_naming::{AnnotationKey, Dns1035Label, DnsLabel, DnsSubdomain, Imag
 mod tables;
 
 use tables::kubernetes_names::*;
-use tables::{cron_schedules, label_selectors};
+use tables::{cron_schedules, image_references, label_selectors};
 
 const HEAD: &str = "\
 # Names
@@ -68,6 +68,13 @@ pub(crate) fn text() -> String {
         Rule {
             source: "the reference grammar of the distribution project",
             ..name("Image tag", ImageTag::MAX_LEN, ImageTag::PATTERN, IMAGE_TAG_ACCEPTED, IMAGE_TAG_REFUSED)
+        },
+        Rule {
+            title: "Image reference",
+            source: "the reference grammar of the distribution project",
+            bounds: None,
+            accepted: image_references::ACCEPTED.iter().map(|row| row.0).collect(),
+            refused: image_references::REFUSED,
         },
         Rule {
             title: "Label selector",

@@ -14,7 +14,7 @@ const SHIPPED: (&str, &str) = ("examples/inventories/services.csv", include_str!
 pub(crate) fn report(convention: &Convention, path: Option<&Path>) -> Result<Report, (Outcome, String)> {
     let (file, text) = match path {
         Some(path) => (path.display().to_string(), read(path).map_err(unusable)?),
-        None => (SHIPPED.0.to_owned(), SHIPPED.1.to_owned()),
+        None => (SHIPPED.0.to_owned(), SHIPPED.1.as_bytes().to_vec()),
     };
     let rows = rows(&file, &text).map_err(|error| unusable(format!("cannot read {file}: {error}")))?;
     let findings = convention.check_inventory(&rows);
@@ -55,14 +55,14 @@ pub(crate) fn report(convention: &Convention, path: Option<&Path>) -> Result<Rep
 }
 
 /// JSON by the file's name or its first character, else CSV with a header.
-fn rows(file: &str, text: &str) -> Result<Vec<InventoryRow>, String> {
+fn rows(file: &str, text: &[u8]) -> Result<Vec<InventoryRow>, String> {
     let json = Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    if json || text.trim_start().starts_with('[') {
-        return serde_json::from_str(text).map_err(|error| error.to_string());
+    if json || text.trim_ascii_start().starts_with(b"[") {
+        return serde_json::from_slice(text).map_err(|error| error.to_string());
     }
     csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
-        .from_reader(text.as_bytes())
+        .from_reader(text)
         .deserialize()
         .collect::<Result<_, _>>()
         .map_err(|error| error.to_string())

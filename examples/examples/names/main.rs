@@ -4,14 +4,14 @@
 //! and breaks its own rule once.
 
 mod build;
-mod explain;
+mod explained;
 mod inventory;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use examples::{Outcome, print, read};
+use examples::{Outcome, explain, print, read};
 use pavedroad_manifests::Platform;
 use pavedroad_naming::Convention;
 
@@ -97,7 +97,7 @@ fn report(arguments: &Arguments) -> Result<Report, (Outcome, String)> {
     if arguments.names.is_empty() {
         return inventory::report(&convention, arguments.inventory.as_deref());
     }
-    Ok(explain::report(&convention, &arguments.names))
+    Ok(explained::report(&convention, &arguments.names))
 }
 
 fn convention(platform: Option<&Path>) -> Result<Convention, (Outcome, String)> {
@@ -105,7 +105,7 @@ fn convention(platform: Option<&Path>) -> Result<Convention, (Outcome, String)> 
     let text = read(path).map_err(unusable)?;
     match Platform::read(&path.to_string_lossy(), &text) {
         Ok(platform) => Ok(platform.convention().clone()),
-        Err(findings) => Err((Outcome::Findings, findings.render(|_| Some(&text)).to_string())),
+        Err(findings) => Err((Outcome::Findings, explain(&findings, &text))),
     }
 }
 
