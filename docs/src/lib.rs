@@ -16,6 +16,7 @@
 mod document;
 mod encapsulation;
 mod findings;
+mod names;
 mod page;
 mod rolling_update;
 mod table;
@@ -30,9 +31,11 @@ pub fn pages() -> Vec<Page> {
         Page::markdown("docs/reference/app.md", &document::text(&app, APP, "../schemas/app.json")),
         Page::markdown("docs/reference/encapsulation.md", &encapsulation::text()),
         Page::markdown("docs/reference/findings.md", &findings::text()),
+        Page::markdown("docs/reference/names.md", &names::text()),
         Page::markdown("docs/reference/platform.md", &document::text(&platform, PLATFORM, "../schemas/platform.json")),
         Page::markdown("docs/reference/rolling-update.md", &rolling_update::text()),
         Page::json("docs/schemas/app.json", app),
+        Page::json("docs/schemas/convention.json", schemars::schema_for!(pavedroad_naming::Convention).to_value()),
         Page::json("docs/schemas/platform.json", platform),
     ]
 }

@@ -3,6 +3,8 @@
 
 mod cluster;
 mod convention;
+mod cron_schedule;
+mod label_selector;
 mod mesh;
 
 use std::fmt::{Debug, Display};
@@ -15,6 +17,8 @@ use crate::{
 
 pub use cluster::{cluster_parts, console_build, node_name, pod_name};
 pub use convention::{build_stamp, convention, convention_names, image_address};
+pub use cron_schedule::cron_schedule;
+pub use label_selector::label_selector;
 pub use mesh::{cluster_name, service_dns, virtual_host};
 
 /// Every name that is a plain text: what is accepted prints as it was, what is refused says where.

@@ -58,6 +58,8 @@ pub enum NameErrorKind {
     Template,
     /// Two parts that have to agree do not.
     Mismatch,
+    /// A name that is there already (two Services of one name in a namespace).
+    Duplicate,
 }
 
 /// What a rule found wrong. Plain data, so that rules can be `const fn` and cost nothing when they pass.
@@ -204,7 +206,7 @@ impl fmt::Display for NameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Details { what, input, kind, offset, found, expected, hint } = &*self.0;
         write!(f, "invalid {what} {}: found {found}", quoted(input))?;
-        if !matches!(kind, NameErrorKind::Empty | NameErrorKind::TooLong) {
+        if !matches!(kind, NameErrorKind::Empty | NameErrorKind::TooLong | NameErrorKind::Duplicate) {
             write!(f, " at byte {offset}")?;
         }
         write!(f, ", expected {expected}")?;

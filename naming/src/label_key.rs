@@ -51,7 +51,7 @@ impl LabelKey {
     }
 }
 
-const fn label_key(text: &[u8]) -> Option<Violation> {
+pub(crate) const fn label_key(text: &[u8]) -> Option<Violation> {
     qualified_name(text, Case::Exact)
 }
 

@@ -48,7 +48,7 @@ impl Default for LabelValue {
     }
 }
 
-const fn label_value(text: &[u8]) -> Option<Violation> {
+pub(crate) const fn label_value(text: &[u8]) -> Option<Violation> {
     if text.len() > 63 {
         return Some(Violation::new(NameErrorKind::TooLong, 63, "at most 63 bytes"));
     }

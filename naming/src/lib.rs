@@ -27,14 +27,14 @@
 //! it. Verdicts are those of Kubernetes and of the distribution project; the types name their sources.
 //!
 //! - of Kubernetes: [`DnsLabel`], [`Dns1035Label`], [`DnsSubdomain`], [`LabelKey`], [`LabelValue`], [`PortName`],
-//!   [`AnnotationKey`], [`Namespace`];
+//!   [`AnnotationKey`], [`Namespace`], [`LabelSelector`], [`CronSchedule`];
 //! - of a cluster's DNS and its mesh: [`ServiceDns`] (and [`ServiceDnsRef`]), [`ClusterDomain`], [`SearchList`],
 //!   [`ClusterName`] (and [`ClusterNameRef`]), [`VirtualHost`];
 //! - of what runs: [`PodName`], [`NodeName`], [`TemplateHash`], and [`service_env`], the variables of Services;
 //! - of images: [`ImageReference`] (and [`ImageReferenceRef`], which borrows), [`ImageTag`], [`Digest`];
 //! - of a company: [`Convention`] with [`AppName`], [`BusinessLine`], [`Environment`], [`ImageAddress`],
-//!   [`BuildStamp`], [`GitRevision`], [`ConsoleBuild`], [`Derivation`] for the names that an app's leaves room for, and
-//!   [`ServiceRow`] for what a cluster lists.
+//!   [`BuildStamp`], [`GitRevision`], [`ConsoleBuild`], [`Derivation`] for the names that an app's leaves room for,
+//!   [`ServiceRow`] and [`InventoryRow`] for what a cluster lists.
 //!
 //! # Depend on it
 //! ```toml
@@ -73,6 +73,7 @@ mod component_name;
 mod console_build;
 mod content_hash;
 mod convention;
+mod cron_schedule;
 mod dashed_address;
 mod derived_name;
 mod digest;
@@ -85,7 +86,9 @@ mod image_address;
 mod image_reference;
 mod image_reference_ref;
 mod image_tag;
+mod inventory;
 mod label_key;
+mod label_selector;
 mod label_value;
 mod name_parts;
 mod name_type;
@@ -126,6 +129,7 @@ pub use component_name::ComponentName;
 pub use console_build::ConsoleBuild;
 pub use content_hash::ContentHash;
 pub use convention::{Convention, ConventionError, ConventionErrorKind, ConventionSpec, Line, Registry};
+pub use cron_schedule::CronSchedule;
 pub use derived_name::{Derivation, DerivedName};
 pub use digest::Digest;
 pub use dns_label::{Dns1035Label, DnsLabel};
@@ -137,7 +141,11 @@ pub use image_address::ImageAddress;
 pub use image_reference::ImageReference;
 pub use image_reference_ref::ImageReferenceRef;
 pub use image_tag::ImageTag;
+pub use inventory::{InventoryFinding, InventoryRow};
 pub use label_key::LabelKey;
+pub use label_selector::{
+    LabelRequirement, LabelRequirementRef, LabelSelector, LabelSelectorRef, SelectorOperator, SelectorValues,
+};
 pub use label_value::LabelValue;
 pub use name_parts::{AppParts, NamespaceParts, NodeParts, TagParts};
 pub use namespace::Namespace;

@@ -43,6 +43,8 @@ pub enum RowColumn {
     App,
     /// The name of the package.
     Package,
+    /// The address of the image; only an [`InventoryRow`](crate::InventoryRow) has one.
+    Image,
 }
 
 /// One thing that is wrong with a [`ServiceRow`].
@@ -50,6 +52,7 @@ pub enum RowColumn {
 pub struct RowFinding {
     column: RowColumn,
     error: NameError,
+    meant: Option<Box<str>>,
 }
 
 impl ServiceRow {
@@ -59,17 +62,27 @@ impl ServiceRow {
         let [namespace, service, app, package] = [namespace, service, app, package].map(str::to_owned);
         Self { namespace, service, app, package }
     }
-
-    fn names(&self) -> [(RowColumn, &str); 3] {
-        [
-            (RowColumn::Service, self.service.as_str()),
-            (RowColumn::App, self.app.as_str()),
-            (RowColumn::Package, self.package.as_str()),
-        ]
-    }
 }
 
 impl RowFinding {
+    /// A finding whose error may propose a name.
+    pub(crate) fn new(column: RowColumn, error: NameError) -> Self {
+        let meant = error.hint().and_then(|hint| hint.strip_prefix("did you mean \"")?.strip_suffix("\"?"));
+        Self { column, meant: meant.map(Into::into), error }
+    }
+
+    /// The same finding, with the name that should stand there.
+    pub(crate) fn meaning(mut self, name: &str) -> Self {
+        self.meant = Some(name.into());
+        self
+    }
+
+    /// The name that should stand there, where that can be said.
+    #[must_use]
+    pub fn meant(&self) -> Option<&str> {
+        self.meant.as_deref()
+    }
+
     /// The cell.
     #[must_use]
     pub fn column(&self) -> RowColumn {
@@ -92,6 +105,7 @@ impl RowColumn {
             Self::Service => "service",
             Self::App => "app",
             Self::Package => "package",
+            Self::Image => "image",
         }
     }
 
@@ -101,6 +115,7 @@ impl RowColumn {
             Self::Service => "service name",
             Self::App => "app name",
             Self::Package => "package name",
+            Self::Image => "image address",
         }
     }
 }
@@ -125,42 +140,66 @@ impl Convention {
     /// The name that two of the three cells carry is taken for the right one; if all differ, the app's.
     #[must_use]
     pub fn check_row(&self, row: &ServiceRow) -> Vec<RowFinding> {
+        let names = [
+            (RowColumn::Service, row.service.as_str()),
+            (RowColumn::App, row.app.as_str()),
+            (RowColumn::Package, row.package.as_str()),
+        ];
+        self.check_names(&row.namespace, &names).1
+    }
+
+    /// Checks a namespace and the names beside it; gives the name that is taken for the right one, too.
+    pub(crate) fn check_names<'a>(
+        &self,
+        namespace: &str,
+        names: &[(RowColumn, &'a str)],
+    ) -> (&'a str, Vec<RowFinding>) {
         let mut findings = Vec::new();
-        let [service, app, package] = row.names();
-        let right = if app.1 != package.1 && service.1 == package.1 { service } else { app };
-        for (column, name) in row.names() {
-            if name != right.1 {
-                findings.push(RowFinding { column, error: differing(row, column, name, right.1) });
+        let app = names.iter().copied().find(|(column, _)| *column == RowColumn::App).unwrap_or((RowColumn::App, ""));
+        let right = match names {
+            [service, app, package] if app.1 != package.1 && service.1 == package.1 => *service,
+            _ => app,
+        };
+        for (column, name) in names {
+            if *name != right.1 {
+                let finding = RowFinding::new(*column, differing(names, *column, name, right.1));
+                findings.push(finding.meaning(right.1));
             }
         }
         let parts = self.parse_app(right.1);
-        let namespace = self.parse_namespace(&row.namespace);
-        if let (Ok(parts), Ok(namespace)) = (&parts, &namespace)
-            && let (Some(ours), Some(theirs)) = (&parts.line, &namespace.line)
+        let read = self.parse_namespace(namespace);
+        if let (Ok(parts), Ok(read)) = (&parts, &read)
+            && let (Some(ours), Some(theirs)) = (&parts.line, &read.line)
             && ours != theirs
         {
             let found = format!("business line {:?}", theirs.as_str());
             let expected = format!("{:?} as in app name {:?}", ours.as_str(), right.1);
-            let at = row.namespace.find(theirs.as_str()).unwrap_or(0);
-            let error = NameError::new("namespace", &row.namespace, NameErrorKind::Mismatch, at, found, expected);
-            findings.push(RowFinding { column: RowColumn::Namespace, error });
+            let at = namespace.find(theirs.as_str()).unwrap_or(0);
+            let error = NameError::new("namespace", namespace, NameErrorKind::Mismatch, at, found, expected);
+            let finding = RowFinding::new(RowColumn::Namespace, error);
+            let environment = read.environment.as_ref().or(self.environments().first());
+            let meant = environment.and_then(|environment| self.namespace(Some(ours), environment).ok());
+            findings.push(match meant {
+                Some(meant) => finding.meaning(meant.as_str()),
+                None => finding,
+            });
         }
-        findings.extend(parts.err().map(|error| RowFinding { column: right.0, error }));
-        findings.extend(namespace.err().map(|error| RowFinding { column: RowColumn::Namespace, error }));
+        findings.extend(parts.err().map(|error| RowFinding::new(right.0, error)));
+        findings.extend(read.err().map(|error| RowFinding::new(RowColumn::Namespace, error)));
         findings.sort_by_key(|finding| finding.column);
-        findings
+        (right.1, findings)
     }
 }
 
 /// The finding that a name is not the one the other cells carry.
-fn differing(row: &ServiceRow, column: RowColumn, name: &str, right: &str) -> NameError {
+fn differing(names: &[(RowColumn, &str)], column: RowColumn, name: &str, right: &str) -> NameError {
     let same = name.chars().zip(right.chars()).take_while(|(one, other)| one == other);
     let at: usize = same.map(|(character, _)| character.len_utf8()).sum();
     let rest = |text: &str| match text.get(at..) {
         None | Some("") => "the end".to_owned(),
         Some(rest) => format!("{rest:?}"),
     };
-    let others = row.names().into_iter().filter(|(_, name)| *name == right).map(|(column, _)| column.as_str());
+    let others = names.iter().filter(|(_, name)| *name == right).map(|(column, _)| column.as_str());
     let expected = format!("{} as in {} {right:?}", rest(right), others.collect::<Vec<_>>().join(" and "));
     let error = NameError::new(column.noun(), name, NameErrorKind::Mismatch, at, rest(name), expected);
     match right.parse::<AppName>() {

@@ -2,4 +2,5 @@
 
 mod deliver;
 mod images;
+mod names;
 mod program;

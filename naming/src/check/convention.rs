@@ -169,12 +169,12 @@ fn refused_name(error: &NameError, text: &str, accepts: impl Fn(&str) -> bool) {
     }
 }
 
-fn refused(error: &NameError, text: &str) {
+pub(super) fn refused(error: &NameError, text: &str) {
     assert_eq!(error.input(), text);
     assert!(text.is_char_boundary(error.offset()), "{text:?}: offset {} cuts a character", error.offset());
     assert!(!error.expected().is_empty() && !error.found().is_empty(), "{error}");
 }
 
-fn meant(error: &NameError) -> Option<&str> {
+pub(super) fn meant(error: &NameError) -> Option<&str> {
     error.hint()?.strip_prefix("did you mean \"")?.strip_suffix("\"?")
 }
