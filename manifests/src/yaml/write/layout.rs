@@ -205,10 +205,6 @@ impl Layout {
     }
 }
 
-const SHORT: usize = 32;
-
-const SHORT_LINE: &str = LINE.split_at(SHORT).0;
-
 /// A newline and as many spaces as the deepest line has: each level takes at most `STEP`, a block scalar in the
 /// deepest one more.
 const LINE: &str = match std::str::from_utf8(&LINE_BYTES) {
