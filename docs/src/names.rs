@@ -7,7 +7,7 @@ use pavedroad_naming::{AnnotationKey, Dns1035Label, DnsLabel, DnsSubdomain, Imag
 mod tables;
 
 use tables::kubernetes_names::*;
-use tables::{cron_schedules, image_references, label_selectors};
+use tables::{cron_schedules, digests, image_references, label_selectors};
 
 const HEAD: &str = "\
 # Names
@@ -75,6 +75,13 @@ pub(crate) fn text() -> String {
             bounds: None,
             accepted: image_references::ACCEPTED.iter().map(|row| row.0).collect(),
             refused: image_references::REFUSED,
+        },
+        Rule {
+            title: "Digest",
+            source: "the go-digest module of the Open Container Initiative, with three algorithms",
+            bounds: None,
+            accepted: digests::ACCEPTED.to_vec(),
+            refused: digests::REFUSED,
         },
         Rule {
             title: "Label selector",

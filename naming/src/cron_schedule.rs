@@ -32,13 +32,15 @@ const WHAT: &str = "cron schedule";
 ///
 /// # Examples
 /// ```
-/// use chrono::{DateTime, FixedOffset};
+/// use chrono::{FixedOffset, TimeZone};
 /// use pavedroad_naming::CronSchedule;
 ///
 /// let nightly: CronSchedule = "30 2 * * 1-5".parse()?;
 /// // A Friday in Guangzhou; the caller brings the clock and the time zone.
-/// let now: DateTime<FixedOffset> = "2019-05-10T10:33:00+08:00".parse()?;
-/// assert_eq!(nightly.next_after(&now), Some("2019-05-13T02:30:00+08:00".parse()?));
+/// let zone = FixedOffset::east_opt(8 * 3600).ok_or("a zone")?;
+/// let now = zone.with_ymd_and_hms(2019, 5, 10, 10, 33, 0).single().ok_or("a moment")?;
+/// let next = nightly.next_after(&now).ok_or("a next run")?;
+/// assert_eq!(next.to_string(), "2019-05-13 02:30:00 +08:00");
 ///
 /// // The API server accepts this one. No such day ever comes.
 /// assert!("0 0 31 2 *".parse::<CronSchedule>()?.never_fires());
@@ -94,12 +96,13 @@ impl CronSchedule {
     ///
     /// # Examples
     /// ```
-    /// use chrono::{DateTime, Utc};
+    /// use chrono::{TimeZone, Utc};
     /// use pavedroad_naming::CronSchedule;
     ///
-    /// let now: DateTime<Utc> = "2019-05-10T10:33:00Z".parse()?;
+    /// let now = Utc.with_ymd_and_hms(2019, 5, 10, 10, 33, 0).single().ok_or("a moment")?;
     /// let every: CronSchedule = "@every 90m".parse()?;
-    /// assert_eq!(every.next_after(&now), Some("2019-05-10T12:03:00Z".parse()?));
+    /// let next = every.next_after(&now).ok_or("a next run")?;
+    /// assert_eq!(next.to_string(), "2019-05-10 12:03:00 UTC");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -114,11 +117,11 @@ impl CronSchedule {
     ///
     /// # Examples
     /// ```
-    /// use chrono::{DateTime, Utc};
+    /// use chrono::{TimeZone, Utc};
     /// use pavedroad_naming::CronSchedule;
     ///
     /// let monthly = CronSchedule::new("0 0 31 * *")?;
-    /// let now: DateTime<Utc> = "2019-05-10T10:33:00Z".parse()?;
+    /// let now = Utc.with_ymd_and_hms(2019, 5, 10, 10, 33, 0).single().ok_or("a moment")?;
     /// let days: Vec<String> = monthly.times_after(&now).take(3).map(|time| time.format("%F").to_string()).collect();
     /// assert_eq!(days, ["2019-05-31", "2019-07-31", "2019-08-31"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -25,8 +25,8 @@ struct Amounts {
 /// A `size` of the platform stands for what is not given beside it.
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, profiles: &Profiles) -> Option<Resources> {
     let mut fields = decoder.fields(node, EXAMPLE)?;
-    let size = fields.optional("size", |decoder, node| size(decoder, node, profiles));
     let amounts = amounts(&mut fields);
+    let size = fields.optional("size", |decoder, node| size(decoder, node, profiles));
     fields.finish();
     put_together(decoder, node, amounts?, size?)
 }

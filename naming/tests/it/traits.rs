@@ -176,6 +176,10 @@ fn names_and_errors_cross_threads() {
     everywhere::<ServiceDnsRef<'static>>();
     everywhere::<SearchList>();
     everywhere::<VirtualHost>();
+    everywhere::<LabelSelector>();
+    everywhere::<LabelSelectorRef<'static>>();
+    everywhere::<CronSchedule>();
+    everywhere::<InventoryFinding>();
     // One pointer, so that a Result of a name is no larger than the name.
     assert_eq!(size_of::<NameError>(), size_of::<usize>());
     assert_eq!(size_of::<Result<AppName, NameError>>(), size_of::<AppName>());
