@@ -16,12 +16,12 @@ pub(crate) mod resources;
 mod scale;
 mod sections;
 
-use pavedroad_naming::{AppName, Environment};
+use pavedroad_naming::{AppName, Derivation, Environment};
 
 use crate::decode::{Decoder, closest, one_of, parse};
 use crate::finding::Problem;
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
-use crate::{App, FindingCode, Findings, Platform};
+use crate::{App, FindingCode, Findings, Platform, Severity};
 
 /// The one version of both documents there is.
 pub(crate) const API_VERSION: &str = "pavedroad/v1alpha1";
@@ -151,7 +151,14 @@ fn name(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Option<A
     let convention = &platform.convention;
     let namespaces = convention.environments().iter().map(|environment| convention.namespace_of(&name, environment));
     match convention.parse_app(&name).and_then(|_| namespaces.collect::<Result<Vec<_>, _>>()) {
-        Ok(_) => Some(name),
+        Ok(_) => {
+            // A selector cannot change and a rename is a new app, so this is said before there is a canary.
+            for error in name.lacks_room([&Derivation::Canary]) {
+                let problem = Problem::error(FindingCode::InvalidValue, error.found(), error.expected());
+                decoder.report(node.span(), problem.severity(Severity::Warning).hint_if(error.hint()));
+            }
+            Some(name)
+        }
         Err(error) => {
             let span = decoder.inside(node, error.offset());
             decoder.refuse_value(span, FindingCode::Convention, &error)

@@ -341,3 +341,20 @@ fn a_size_of_the_platform_stands_for_what_is_not_given() {
         "3:19: error[dangling-reference] resources.size: found size `2c4g`, expected a size of the platform, and it has none"
     );
 }
+
+#[test]
+fn a_name_that_leaves_no_room_for_a_canary_is_warned_of() {
+    let read =
+        |length: usize| read(&format!("app: ai-dc-{}\nimage: {{reference: redis:7.4}}\n", "x".repeat(length - 6)));
+    assert!(read(56).findings().is_empty());
+    let spec = read(57);
+    let findings: Vec<String> = spec.findings().iter().map(ToString::to_string).collect();
+    let name = format!("ai-dc-{}", "x".repeat(51));
+    assert_eq!(
+        findings,
+        [format!(
+            "app.yaml:1:6: warning[invalid-value] app: found 57 bytes, expected at most 56 bytes; \
+             its canary Deployment \"{name}-canary\" has 64 bytes, 1 more than 63"
+        )]
+    );
+}
