@@ -10,6 +10,7 @@ mod plain;
 mod quoted;
 mod sequence;
 mod serializer;
+mod variant;
 
 pub use self::error::{Error, ErrorKind};
 

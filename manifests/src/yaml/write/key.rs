@@ -1,25 +1,27 @@
 //! Keys of maps. All become texts, as in JSON: a reader of a Kubernetes object knows no other keys.
 
 use std::fmt::{self, Write};
+use std::ops::Range;
 
 use serde::ser::{Impossible, Serialize, Serializer};
 
 use super::error::Error;
-use super::layout::{Frame, Layout};
+use super::layout::Layout;
 
 /// Writes one key.
 pub(super) struct Key<'a> {
     layout: &'a mut Layout,
-    frame: &'a mut Frame,
+    /// Where it is going to be in the text.
+    range: &'a mut Range<usize>,
 }
 
 impl<'a> Key<'a> {
-    pub(super) fn new(layout: &'a mut Layout, frame: &'a mut Frame) -> Self {
-        Self { layout, frame }
+    pub(super) fn new(layout: &'a mut Layout, range: &'a mut Range<usize>) -> Self {
+        Self { layout, range }
     }
 
     fn text(self, text: &str) -> Result<(), Error> {
-        self.layout.key(self.frame, text);
+        *self.range = self.layout.key(text);
         Ok(())
     }
 
@@ -27,7 +29,7 @@ impl<'a> Key<'a> {
         let mut text = std::mem::take(&mut self.layout.scratch);
         text.clear();
         let result = text.write_fmt(value);
-        self.layout.key(self.frame, &text);
+        *self.range = self.layout.key(&text);
         self.layout.scratch = text;
         result.map_err(|_| serde::ser::Error::custom("the key of a map failed to print itself"))
     }

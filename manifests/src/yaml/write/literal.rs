@@ -44,7 +44,7 @@ pub(super) fn style(text: &str, root: bool) -> Option<Style> {
 }
 
 /// Writes the header and the lines; as for every value, the last newline is left to what comes next.
-pub(super) fn write(layout: &mut Layout, style: Style, column: u8, text: &str) {
+pub(super) fn write(layout: &mut Layout, style: Style, column: usize, text: &str) {
     layout.out.push('|');
     if style.indicator {
         layout.out.push(INDICATOR);
@@ -66,4 +66,4 @@ pub(super) fn write(layout: &mut Layout, style: Style, column: u8, text: &str) {
     }
 }
 
-const INDICATOR: char = (b'0' + STEP) as char;
+const INDICATOR: char = (b'0' + STEP as u8) as char;

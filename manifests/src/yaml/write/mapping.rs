@@ -1,38 +1,40 @@
 //! Open mappings.
 
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, SerializeStructVariant};
+use std::ops::Range;
+
+use serde::ser::{Serialize, SerializeMap, SerializeStruct};
 
 use super::error::Error;
 use super::key::Key;
-use super::layout::{Frame, Layout};
+use super::layout::{Layout, Step};
 
 /// A mapping whose entries are being written.
 pub(super) struct Mapping<'a> {
     layout: &'a mut Layout,
-    frame: Frame,
-    /// The name of the enum's variant, if this is one's value.
-    variant: Option<&'static str>,
+    step: Step,
+    /// Where the newest key is in the text, for the path of an error.
+    key: Range<usize>,
 }
 
 impl<'a> Mapping<'a> {
+    #[inline]
     pub(super) fn open(layout: &'a mut Layout) -> Result<Self, Error> {
-        let frame = layout.open_mapping()?;
-        Ok(Self { layout, frame, variant: None })
+        let step = layout.open_mapping()?;
+        Ok(Self { layout, step, key: 0..0 })
     }
 
-    pub(super) fn open_number(layout: &'a mut Layout) -> Self {
-        let frame = layout.open_number();
-        Self { layout, frame, variant: None }
-    }
-
-    pub(super) fn open_variant(layout: &'a mut Layout, name: &'static str) -> Result<Self, Error> {
-        let frame = layout.open_variant_mapping(name)?;
-        Ok(Self { layout, frame, variant: Some(name) })
+    pub(super) const fn open_number(layout: &'a mut Layout) -> Self {
+        let step = layout.open_number();
+        Self { layout, step, key: 0..0 }
     }
 
     pub(super) fn entry<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
-        self.layout.key(&mut self.frame, key);
+        self.key(key);
         self.value(value)
+    }
+
+    fn key(&mut self, text: &str) {
+        self.key = self.layout.key(text);
     }
 
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
@@ -41,15 +43,12 @@ impl<'a> Mapping<'a> {
 
     #[cold]
     fn locate(&self, error: Error) -> Error {
-        let error = self.layout.below_key(&self.frame, error);
-        match self.variant {
-            Some(name) => error.below_key(name),
-            None => error,
-        }
+        self.layout.below_key(self.key.clone(), error)
     }
 
-    pub(super) fn close(self) {
-        self.layout.close(&self.frame, "{}");
+    pub(super) fn close(self) -> &'a mut Layout {
+        self.layout.close(self.step, "{}");
+        self.layout
     }
 }
 
@@ -58,7 +57,7 @@ impl SerializeMap for Mapping<'_> {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        key.serialize(Key::new(self.layout, &mut self.frame))
+        key.serialize(Key::new(self.layout, &mut self.key))
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
@@ -72,20 +71,6 @@ impl SerializeMap for Mapping<'_> {
 }
 
 impl SerializeStruct for Mapping<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
-        self.entry(key, value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
-}
-
-impl SerializeStructVariant for Mapping<'_> {
     type Ok = ();
     type Error = Error;
 

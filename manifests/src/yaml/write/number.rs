@@ -3,12 +3,13 @@
 use std::fmt::Write;
 
 use super::error::Error;
-use super::layout::Layout;
+use super::layout::{Layout, Place};
 
 impl Layout {
     /// Writes an integer.
     pub(super) fn unsigned(&mut self, value: u64) {
         push_digits(&mut self.out, value);
+        self.place = Place::Value;
     }
 
     /// Writes an integer.
@@ -17,6 +18,7 @@ impl Layout {
             self.out.push('-');
         }
         push_digits(&mut self.out, value.unsigned_abs());
+        self.place = Place::Value;
     }
 
     /// Writes a float; `printed` is it, in the shortest form that reads back as the same.
@@ -29,6 +31,7 @@ impl Layout {
         // Writing to a String does not fail.
         let _ = text.write_fmt(printed);
         write_json(&mut self.out, &text);
+        self.place = Place::Value;
         self.scratch = text;
         Ok(())
     }
@@ -54,17 +57,10 @@ pub(super) fn write_json(out: &mut String, text: &str) {
     }
 }
 
-/// Writes decimal digits; five times as fast as `write!`, which matters because most fields with numbers are small.
-fn push_digits(out: &mut String, mut value: u64) {
-    let mut digits = [b'0'; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
+/// Writes decimal digits; several times as fast as `write!`, which matters because many fields are small numbers.
+fn push_digits(out: &mut String, value: u64) {
+    if value > 9 {
+        push_digits(out, value / 10);
     }
-    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+    out.push(char::from(b'0' + (value % 10) as u8));
 }

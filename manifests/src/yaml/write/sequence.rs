@@ -1,45 +1,35 @@
 //! Open sequences.
 
-use serde::ser::{Serialize, SerializeSeq, SerializeTuple, SerializeTupleStruct, SerializeTupleVariant};
+use serde::ser::{Serialize, SerializeSeq, SerializeTuple, SerializeTupleStruct};
 
 use super::error::Error;
-use super::layout::{Frame, Layout};
+use super::layout::{Layout, Step};
 
 /// A sequence whose elements are being written.
 pub(super) struct Sequence<'a> {
     layout: &'a mut Layout,
-    frame: Frame,
-    /// The name of the enum's variant, if this is one's value.
-    variant: Option<&'static str>,
+    step: Step,
+    /// Elements so far.
+    count: usize,
 }
 
 impl<'a> Sequence<'a> {
+    #[inline]
     pub(super) fn open(layout: &'a mut Layout) -> Result<Self, Error> {
-        let frame = layout.open_sequence()?;
-        Ok(Self { layout, frame, variant: None })
+        let step = layout.open_sequence()?;
+        Ok(Self { layout, step, count: 0 })
     }
 
-    pub(super) fn open_variant(layout: &'a mut Layout, name: &'static str) -> Result<Self, Error> {
-        let frame = layout.open_variant_sequence(name)?;
-        Ok(Self { layout, frame, variant: Some(name) })
+    pub(super) fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.layout.dash();
+        value.serialize(&mut *self.layout).map_err(|error| error.below_index(self.count))?;
+        self.count += 1;
+        Ok(())
     }
 
-    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.layout.dash(&mut self.frame);
-        value.serialize(&mut *self.layout).map_err(|error| self.locate(error))
-    }
-
-    #[cold]
-    fn locate(&self, error: Error) -> Error {
-        let error = error.below_index(self.frame.count - 1);
-        match self.variant {
-            Some(name) => error.below_key(name),
-            None => error,
-        }
-    }
-
-    fn close(self) {
-        self.layout.close(&self.frame, "[]");
+    pub(super) fn close(self) -> &'a mut Layout {
+        self.layout.close(self.step, "[]");
+        self.layout
     }
 }
 
@@ -72,20 +62,6 @@ impl SerializeTuple for Sequence<'_> {
 }
 
 impl SerializeTupleStruct for Sequence<'_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.element(value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        self.close();
-        Ok(())
-    }
-}
-
-impl SerializeTupleVariant for Sequence<'_> {
     type Ok = ();
     type Error = Error;
 

@@ -8,6 +8,7 @@ use super::error::Error;
 use super::layout::Layout;
 use super::mapping::Mapping;
 use super::sequence::Sequence;
+use super::variant::Variant;
 
 /// The names under which serde_json hands over numbers kept as text, and raw JSON.
 const JSON_NUMBER: &str = "$serde_json::private::Number";
@@ -19,10 +20,10 @@ impl<'a> Serializer for &'a mut Layout {
     type SerializeSeq = Sequence<'a>;
     type SerializeTuple = Sequence<'a>;
     type SerializeTupleStruct = Sequence<'a>;
-    type SerializeTupleVariant = Sequence<'a>;
+    type SerializeTupleVariant = Variant<Sequence<'a>>;
     type SerializeMap = Mapping<'a>;
     type SerializeStruct = Mapping<'a>;
-    type SerializeStructVariant = Mapping<'a>;
+    type SerializeStructVariant = Variant<Mapping<'a>>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Error> {
         self.bare(if value { "true" } else { "false" });
@@ -163,8 +164,8 @@ impl<'a> Serializer for &'a mut Layout {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Sequence<'a>, Error> {
-        Sequence::open_variant(self, variant)
+    ) -> Result<Variant<Sequence<'a>>, Error> {
+        Variant::open_sequence(self, variant)
     }
 
     #[inline]
@@ -187,8 +188,8 @@ impl<'a> Serializer for &'a mut Layout {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Mapping<'a>, Error> {
-        Mapping::open_variant(self, variant)
+    ) -> Result<Variant<Mapping<'a>>, Error> {
+        Variant::open_mapping(self, variant)
     }
 
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), Error> {
