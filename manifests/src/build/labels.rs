@@ -29,7 +29,9 @@ pub(super) fn metadata(app: &App) -> ObjectMeta {
 
 /// What every pod of the app carries, whatever its track: the Service and the NetworkPolicy select this.
 pub(super) fn of_app(app: &App) -> Labels {
-    Labels::from([(APP.to_owned(), app.name.as_str().to_owned())])
+    let mut labels = Labels::new();
+    labels.insert(APP.to_owned(), app.name.as_str().to_owned());
+    labels
 }
 
 /// What the stable Deployment selects.
