@@ -21,7 +21,7 @@ pub(super) const STEP: usize = 2;
 
 /// The text so far and the place of what comes next. All functions that do the work are here or below, and none
 /// of them is generic, so that what is compiled for each Kubernetes type stays small: a stream of objects runs through
-/// more of that than the processor's fastest cache holds, and waiting for it took a third of all time.
+/// more of that than the processor's first cache holds.
 pub(super) struct Layout {
     pub(super) out: String,
     /// Where the entries of the innermost open collection begin, counted from 0.
@@ -48,7 +48,7 @@ pub(super) enum Place {
 }
 
 /// What opening a collection has moved the column by, and so the way back. As wide as a pointer, so that a `Result` of
-/// it is returned in registers: small pieces that are written to memory and then moved as one stall the processor.
+/// it is returned in registers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step(usize);
 
