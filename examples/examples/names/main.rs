@@ -6,6 +6,10 @@
 mod build;
 mod explained;
 mod inventory;
+mod problems;
+mod reading;
+mod readings;
+mod workloads;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use examples::{Outcome, explain, print, read};
 use pavedroad_manifests::Platform;
-use pavedroad_naming::Convention;
+use pavedroad_naming::{Convention, Namespace};
 
 /// Check an inventory of services against the naming convention, explain single names, or build names.
 ///
@@ -24,6 +28,10 @@ struct Arguments {
     /// Names to explain: of anything
     #[arg(conflicts_with_all = ["inventory", "app"])]
     names: Vec<String>,
+
+    /// The namespace of the pod in which names of services are resolved; without it, default
+    #[arg(long, value_name = "NAMESPACE", requires = "names", conflicts_with_all = ["inventory", "app"])]
+    from: Option<Namespace>,
 
     /// Rows of namespace, service, app, package and image: CSV with a header, or a JSON list (NAME.json); without
     /// any, a table that ships with this program
@@ -37,6 +45,10 @@ struct Arguments {
     /// With --app: the tag of its images
     #[arg(long, value_name = "TAG", requires = "app")]
     tag: Option<String>,
+
+    /// With --app: the port of its Service
+    #[arg(long, value_name = "PORT", requires = "app", default_value_t = 80)]
+    port: u16,
 
     /// The platform whose convention the names follow; without it, the built-in platform
     #[arg(long, value_name = "FILE")]
@@ -58,6 +70,8 @@ Examples:
   cargo run --example names
   cargo run --example names -- --inventory services.csv --output json
   cargo run --example names -- ai-dc-web registry.hz.local/huize/ai-test_ai-dc-web:20190510-1033_v20
+  cargo run --example names -- ai-api-8566595ffb-gwpha kubernetes.cluster.svc.local k8s-test-node-0-121
+  cargo run --example names -- --from ai-test ai-dc-web
   cargo run --example names -- --app ai-dc-web --tag 20190510-1033_v20";
 
 /// What a program of ours has to say: a text for people, a value for programs, and how it ended.
@@ -92,12 +106,12 @@ fn main() -> ExitCode {
 fn report(arguments: &Arguments) -> Result<Report, (Outcome, String)> {
     let convention = convention(arguments.platform.as_deref())?;
     if let Some(app) = &arguments.app {
-        return build::report(&convention, app, arguments.tag.as_deref());
+        return build::report(&convention, app, arguments.tag.as_deref(), arguments.port);
     }
     if arguments.names.is_empty() {
         return inventory::report(&convention, arguments.inventory.as_deref());
     }
-    Ok(explained::report(&convention, &arguments.names))
+    Ok(explained::report(&convention, &arguments.names, arguments.from.as_ref()))
 }
 
 fn convention(platform: Option<&Path>) -> Result<Convention, (Outcome, String)> {
