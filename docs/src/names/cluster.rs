@@ -20,7 +20,7 @@ which it is given them. `reviews.default` listens on port 9080 and has the addre
 
 const PODS: &str = "\
 Source: the controllers of Kubernetes. A pod's name alone may have been made by more than one workload; the likeliest \
-is first.";
+is first. A name that no controller makes may still be legal, of a pod that somebody made by hand.";
 
 const NODES: &str = "Source: the default convention, `k8s-{environment}-node-{address}`.";
 
@@ -52,7 +52,10 @@ pub(super) fn sections() -> Vec<Section<'static>> {
         ("headless `web.ai-test`, to another namespace, today", virtual_hosts::HEADLESS),
     ];
     let readings = pods::READINGS.iter().map(|(text, readings)| {
-        [quoted(text), if readings.is_empty() { "no controller's".to_owned() } else { listed(readings) }]
+        [
+            quoted(text),
+            if readings.is_empty() { "none: no controller makes such a name".to_owned() } else { listed(readings) },
+        ]
     });
     let flawed = pods::CONSOLE
         .iter()
@@ -61,7 +64,9 @@ pub(super) fn sections() -> Vec<Section<'static>> {
         .iter()
         .map(|(pod, kind, workload, because)| [quoted(pod), format!("{kind} {}", code(workload)), cell(because)]);
     let services = service_env::SERVICES.iter().map(|(name, address, ports)| {
-        let ports = ports.iter().map(|(name, port, protocol)| format!("{name} {port}/{protocol:?}").trim().to_owned());
+        let ports = ports.iter().map(|(name, port, protocol)| {
+            format!("{name} {port}/{}", format!("{protocol:?}").to_uppercase()).trim().to_owned()
+        });
         [code(name), code(&format!("{address:?}")), ports.collect::<Vec<_>>().join(", ")]
     });
     vec![

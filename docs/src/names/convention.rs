@@ -23,8 +23,9 @@ const CONSOLE: &str = "A build as a console shows it, by the default convention:
 
 const DERIVED: &str = "\
 What is made of an app's name, here of `ai-dc-web`. The room is the greatest length that an app's name may have for \
-it, in bytes. Sources: `pkg/apis` of Kubernetes for the limits of 52, 63 and 253, RFC 5280 for the common name. A \
-pod's name is cut after 58 bytes before its 5 random characters.";
+it, in bytes. Sources: the validation of Kubernetes; for a StatefulSet, the label of its pods that holds its name and \
+the hash of its revision; for a common name, RFC 5280. A pod's name is cut after 58 bytes, before its 5 random \
+characters.";
 
 const TEMPLATES: &str = "\
 A convention is one template for each of its keys. A template must print legal names only, and read each of them in \
@@ -45,8 +46,9 @@ pub(super) fn sections() -> Vec<Section<'static>> {
     });
     let templates = conventions::TEMPLATES_ACCEPTED.iter();
     let templates = templates.map(|(key, template, name)| [code(key), quoted(template), quoted(name)]);
-    let others = conventions::TEMPLATES_REFUSED.iter();
-    let others = others.map(|(key, template, because)| [code(key), quoted(template), cell(because)]);
+    let mut others = conventions::TEMPLATES_REFUSED.to_vec();
+    others.sort_by_key(|row| row.0);
+    let others = others.iter().map(|(key, template, because)| [code(key), quoted(template), cell(because)]);
     vec![
         Section::new("App name", APPS)
             .accepts_rows(["accepted", "line", "system", "component"], apps)

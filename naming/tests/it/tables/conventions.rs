@@ -133,4 +133,9 @@ pub(crate) const TEMPLATES_REFUSED: &[(&str, &str, &str)] = &[
     ("consoleTag", "{time}", "found \"{time}\" alone at byte 0, expected \"{date}\" as well"),
     ("consoleTag", "{stamp}-{date}-{time}", "found \"{date}\" beside \"{stamp}\" at byte 8, expected one of them"),
     ("consoleTag", "{stamp}{time}", "found \"{time}\" beside \"{stamp}\" at byte 7, expected one of them"),
+    (
+        "node",
+        "node_{address}",
+        "found \"node_0\", which is not a legal node name, expected a template that prints legal names only",
+    ),
 ];

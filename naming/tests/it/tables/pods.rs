@@ -27,6 +27,10 @@ pub(crate) const CONSOLE: [(&str, &str, Option<&str>, &str); 5] = [
 
 /// A pod, and the workloads whose controllers would make such a name, the likeliest first.
 pub(crate) const READINGS: &[(&str, &[&str])] = &[
+    (
+        "ai-app-8566595ffb-gwphf",
+        &["Deployment \"ai-app\"", "DaemonSet \"ai-app-8566595ffb\"", "Job \"ai-app-8566595ffb\""],
+    ),
     ("web-0", &["StatefulSet \"web\""]),
     ("web-007", &[]),
     ("nginx", &[]),
