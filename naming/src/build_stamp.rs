@@ -287,58 +287,9 @@ mod tests {
     }
 
     #[test]
-    fn refuses_dates_and_times_no_calendar_has() {
-        for (text, found, expected, at) in [
-            ("20190230-1033", "day 30", "01 to 28: february 2019 has 28 days", 6),
-            ("20200230-1033", "day 30", "01 to 29: february 2020 has 29 days", 6),
-            ("19000229-1033", "day 29", "01 to 28: february 1900 has 28 days", 6),
-            ("20190431-1033", "day 31", "01 to 30: april 2019 has 30 days", 6),
-            ("20190500-1033", "day 00", "01 to 31: may 2019 has 31 days", 6),
-            ("20191301-1033", "month 13", "01 to 12", 4),
-            ("20190001-1033", "month 00", "01 to 12", 4),
-            ("20190510-2400", "hour 24", "00 to 23", 9),
-            ("20190510-1060", "minute 60", "00 to 59", 11),
-        ] {
-            let error = text.parse::<BuildStamp>().unwrap_err();
-            assert_eq!(error.kind(), NameErrorKind::Range);
-            assert_eq!(
-                error.to_string(),
-                format!("invalid build stamp {text:?}: found {found} at byte {at}, expected {expected}")
-            );
-        }
-    }
-
-    #[test]
-    fn refuses_other_forms() {
-        for (text, message) in [
-            ("", "invalid build stamp \"\": found nothing, expected 13 bytes such as 20190510-1033"),
-            (
-                "20190510",
-                "invalid build stamp \"20190510\": found the end at byte 8, expected '-' between date and time, as in \
-                 20190510-1033",
-            ),
-            (
-                "20190510_1033",
-                "invalid build stamp \"20190510_1033\": found '_' at byte 8, expected '-' between date and time, as \
-                 in 20190510-1033; did you mean \"20190510-1033\"?",
-            ),
-            (
-                "2019-07-26-13-25",
-                "invalid build stamp \"2019-07-26-13-25\": found '-' at byte 4, expected a digit of the date, as in \
-                 20190510-1033; did you mean \"20190726-1325\"?",
-            ),
-            (
-                "20190510-10330",
-                "invalid build stamp \"20190510-10330\": found '0' at byte 13, expected the end after the minutes, \
-                 as in 20190510-1033",
-            ),
-            (
-                "20190510-1٣33",
-                "invalid build stamp \"20190510-1٣33\": found '٣' at byte 10, expected a digit of the time, as in \
-                 20190510-1033",
-            ),
-        ] {
-            assert_eq!(text.parse::<BuildStamp>().unwrap_err().to_string(), message);
+    fn what_no_calendar_has_is_out_of_range() {
+        for text in ["20190230-1033", "20191301-1033", "20190510-2400", "20190510-1060"] {
+            assert_eq!(text.parse::<BuildStamp>().unwrap_err().kind(), NameErrorKind::Range);
         }
     }
 

@@ -186,34 +186,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn accepts_what_both_git_and_the_registry_accept() {
-        for text in ["v20", "HEAD", "a.LOCK", "a.lock.b", "_a", "1.0", "x--y", "lock", "a.lockx", "a.loc", "0"] {
-            assert_eq!(text.parse::<GitRevision>().map(|r| r.to_string()), Ok(text.to_owned()), "{text}");
-        }
-    }
-
-    #[test]
-    fn refuses_with_the_rule_and_the_place() {
+    fn has_at_most_128_bytes() {
+        assert!("v".repeat(128).parse::<GitRevision>().is_ok());
         let long = "v".repeat(129);
-        for (text, message) in [
-            ("", "invalid git revision \"\": found nothing, expected 1 to 128 bytes"),
-            ("-a", "invalid git revision \"-a\": found '-' at byte 0, expected a letter, a digit or '_'"),
-            (".a", "invalid git revision \".a\": found '.' at byte 0, expected a letter, a digit or '_'"),
-            ("a.", "invalid git revision \"a.\": found '.' at byte 1, expected no '.' at the end, which git refuses"),
-            ("a..b", "invalid git revision \"a..b\": found '.' at byte 2, expected no \"..\", which git refuses"),
-            (
-                "a.lock",
-                "invalid git revision \"a.lock\": found '.' at byte 1, expected no \".lock\" at the end, which git \
-                 refuses",
-            ),
-            (
-                "release/20",
-                "invalid git revision \"release/20\": found '/' at byte 7, expected a letter, a digit, '_', '.' or '-'",
-            ),
-            (&long, &format!("invalid git revision {long:?}: found 129 bytes, expected at most 128 bytes")),
-        ] {
-            assert_eq!(text.parse::<GitRevision>().unwrap_err().to_string(), message);
-        }
+        let message = format!("invalid git revision {long:?}: found 129 bytes, expected at most 128 bytes");
+        assert_eq!(long.parse::<GitRevision>().unwrap_err().to_string(), message);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use pavedroad_naming::*;
 
+use crate::tables::conventions::{TEMPLATES_ACCEPTED, TEMPLATES_REFUSED};
+
 fn messages(spec: ConventionSpec) -> Vec<String> {
     Convention::new(spec).unwrap_err().iter().map(ToString::to_string).collect()
 }
@@ -56,6 +58,46 @@ fn every_problem_is_reported_at_once() {
     );
 }
 
+/// The default convention with another template.
+fn with(key: &str, template: &str) -> ConventionSpec {
+    let mut spec = ConventionSpec::default();
+    let place = match key {
+        "app" => &mut spec.app,
+        "namespace" => &mut spec.namespace,
+        "image" => &mut spec.image,
+        "tag" => &mut spec.tag,
+        "consoleTag" => &mut spec.console_tag,
+        "node" => &mut spec.node,
+        _ => panic!("{key:?} is no template"),
+    };
+    template.clone_into(place);
+    spec
+}
+
+#[test]
+fn accepted_templates_read_names() {
+    for &(key, template, name) in TEMPLATES_ACCEPTED {
+        let convention = Convention::new(with(key, template)).unwrap();
+        let read = match key {
+            "app" => convention.parse_app(name).err(),
+            "namespace" => convention.parse_namespace(name).err(),
+            "image" => convention.parse_image(name).err(),
+            "tag" => convention.parse_tag(name).err(),
+            "consoleTag" => convention.parse_console(name).err(),
+            _ => convention.parse_node(name).err(),
+        };
+        assert_eq!(read, None, "{key} {template}");
+    }
+}
+
+#[test]
+fn refused_templates_have_a_message() {
+    for &(key, template, message) in TEMPLATES_REFUSED {
+        let shown = if template.is_empty() { String::new() } else { format!(" {template:?}") };
+        assert_eq!(messages(with(key, template)), [format!("invalid {key}{shown} of the convention: {message}")]);
+    }
+}
+
 #[test]
 fn each_rule_has_its_message() {
     let seed = ConventionSpec::default;
@@ -69,77 +111,6 @@ fn each_rule_has_its_message() {
         (
             set(|spec| spec.environments.clear()),
             "invalid environments of the convention: found no environment, expected at least one environment",
-        ),
-        (
-            set(|spec| spec.app = "{line}.{component}".to_owned()),
-            "invalid app \"{line}.{component}\" of the convention: found \"ad.a\", which is not a legal app name, \
-             expected a template that prints legal names only",
-        ),
-        (
-            set(|spec| spec.app = "{component}".to_owned()),
-            "invalid app \"{component}\" of the convention: found no \"{line}\", expected \"{line}\"; the namespace \
-             \"{line}-{environment}\" needs the line, and an app tells it by its name",
-        ),
-        (
-            set(|spec| spec.tag = String::new()),
-            "invalid tag of the convention: found nothing, expected a template of \"{stamp}\" or \"{revision}\"",
-        ),
-        (
-            set(|spec| spec.tag = "{stamp} {revision}".to_owned()),
-            "invalid tag \"{stamp} {revision}\" of the convention: found ' ' at byte 7, expected a printable ASCII \
-             character",
-        ),
-        (
-            set(|spec| spec.app = "{{line}}-{component}".to_owned()),
-            "invalid app \"{{line}}-{component}\" of the convention: found '{' at byte 0, expected a '}' that closes it; \
-             fields have single braces, as in \"{line}\"",
-        ),
-        (
-            set(|spec| spec.app = "{line-{system}-{component}".to_owned()),
-            "invalid app \"{line-{system}-{component}\" of the convention: found '{' at byte 0, expected a '}' that \
-             closes it",
-        ),
-        (
-            set(|spec| spec.app = "{line}}-{component}".to_owned()),
-            "invalid app \"{line}}-{component}\" of the convention: found '}' at byte 6, expected a '{' before it",
-        ),
-        (
-            set(|spec| spec.image = "{path}/{host}/{app}:{tag}".to_owned()),
-            "invalid image \"{path}/{host}/{app}:{tag}\" of the convention: found \"{path}/\" at byte 0, expected \
-             \"{host}/\" at the beginning",
-        ),
-        (
-            set(|spec| spec.image = "{host}/{path}/{app}@{tag}".to_owned()),
-            "invalid image \"{host}/{path}/{app}@{tag}\" of the convention: found \"@{tag}\" at byte 19, expected \
-             \":{tag}\" at the end",
-        ),
-        (
-            set(|spec| spec.image = "{host}/{app}/{path}:{tag}".to_owned()),
-            "invalid image \"{host}/{app}/{path}:{tag}\" of the convention: found \"{path}\" at byte 13, expected it \
-             right after \"{host}/\"",
-        ),
-        (
-            set(|spec| spec.namespace = "{line}-{environment}-{line}".to_owned()),
-            "invalid namespace \"{line}-{environment}-{line}\" of the convention: found a second \"{line}\" at byte 21, \
-             expected each field once",
-        ),
-        (
-            set(|spec| spec.namespace = format!("{{line}}-{}-{{environment}}", "x".repeat(55))),
-            "invalid namespace \"{line}-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-{environment}\" of the \
-             convention: found \"ad-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-preview\" of 66 bytes, \
-             expected at most 63 bytes",
-        ),
-        (
-            set(|spec| spec.image = "{host}/{path}/{namespace}___{app}:{tag}".to_owned()),
-            "invalid image \"{host}/{path}/{namespace}___{app}:{tag}\" of the convention: found \"a/a___a\", which is \
-             not a legal image repository, expected a template that prints legal names only",
-        ),
-        (
-            set(|spec| spec.image = "{host}/{path}/{namespace}-{app}:{tag}".to_owned()),
-            "invalid image \"{host}/{path}/{namespace}-{app}:{tag}\" of the convention: found \"a/a/a-a-a:a\", which \
-             reads as host \"a\", path \"a\", namespace \"a-a\", app \"a\", tag \"a\" and as host \"a\", path \"a\", \
-             namespace \"a\", app \"a-a\", tag \"a\", expected one reading of every name; separate the two fields by a \
-             character that one of them cannot hold",
         ),
         (
             ConventionSpec { registry: registry("hub", Some("huize")), ..seed() },

@@ -2,6 +2,8 @@
 
 use pavedroad_naming::*;
 
+use crate::tables::conventions::{APPS_ACCEPTED, APPS_REFUSED, NAMESPACES_ACCEPTED, NAMESPACES_REFUSED};
+
 /// As the platform of the second talk names things: no lines, one namespace per environment, git tags alone.
 fn without_lines() -> ConventionSpec {
     ConventionSpec {
@@ -30,9 +32,12 @@ fn names_of_the_built_in_convention() {
     let [test, prod] = ["test", "prod"].map(|name| convention.environment(name).unwrap());
     let ai = convention.line("ai").unwrap();
     assert_eq!(convention.namespace(Some(ai), test).unwrap(), "ai-test");
-    for (text, line, system, component) in
-        [("ai-dc-server", "ai", "dc", "server"), ("ad-x-bid-api", "ad", "x", "bid-api"), ("dt-1-2", "dt", "1", "2")]
-    {
+    for &(text, line, environment) in NAMESPACES_ACCEPTED {
+        let parts = convention.parse_namespace(text).unwrap();
+        assert_eq!(parts.line.as_ref().map(BusinessLine::as_str), Some(line), "{text}");
+        assert_eq!(parts.environment.as_ref().map(Environment::as_str), Some(environment), "{text}");
+    }
+    for &(text, line, system, component) in APPS_ACCEPTED {
         let app: AppName = text.parse().unwrap();
         let parts = convention.parse_app(&app).unwrap();
         assert_eq!(parts.line.as_ref().map(BusinessLine::as_str), Some(line));
@@ -160,26 +165,15 @@ fn printing_refuses_parts_that_do_not_fit() {
     );
 }
 
-/// A name that is legal but not of the convention, what was found and where, and what was expected.
-const DEVIATING: &[(&str, &str, usize, &str)] = &[
-    ("ai", "the end", 2, "\"-\" and the system after business line \"ai\""),
-    ("aidcweb", "'d'", 2, "\"-\" after business line \"ai\""),
-    ("ai--dc-web", "'-'", 3, "the system: a lowercase letter or a digit"),
-    ("ai-dc--web", "'-'", 6, "the component: a lowercase letter or a digit"),
-    ("bi", "'b'", 0, "the business line, one of \"ai\", \"dt\", \"ad\""),
-];
-
 #[test]
 fn a_legal_name_that_deviates_is_told_what_may_stand_there() {
-    for (text, found, at, expected) in DEVIATING {
+    for (text, message) in APPS_REFUSED {
         let error = Convention::built_in().parse_app(text).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!(
-                "invalid app name {text:?}: found {found} at byte {at}, expected {expected}; the convention writes \
-                 \"{{line}}-{{system}}-{{component}}\""
-            )
-        );
+        assert_eq!(error.to_string(), format!("invalid app name {text:?}: {message}"));
+    }
+    for (text, message) in NAMESPACES_REFUSED {
+        let error = Convention::built_in().parse_namespace(text).unwrap_err();
+        assert_eq!(error.to_string(), format!("invalid namespace {text:?}: {message}"));
     }
 }
 

@@ -2,6 +2,8 @@
 
 use pavedroad_naming::*;
 
+use crate::tables::service_env::{SERVICES, VARIABLES};
+
 fn service(name: &str, ip: &str, ports: &[(&str, u16, Protocol)]) -> ClusterService {
     let port = |(name, port, protocol): &(&str, u16, Protocol)| ServicePort {
         name: (!name.is_empty()).then(|| name.parse().unwrap()),
@@ -45,44 +47,8 @@ fn the_variables_of_a_logging_namespace() {
 
 #[test]
 fn the_order_is_the_kubelets() {
-    let services = [
-        service(
-            "ai-dc-web",
-            "FD00::A",
-            &[("http-web", 80, Protocol::Tcp), ("dns", 53, Protocol::Udp), ("", 9, Protocol::Sctp)],
-        ),
-        service("headless", "None", &[("http", 80, Protocol::Tcp)]),
-        service("external", "", &[("http", 80, Protocol::Tcp)]),
-        service("portless", "10.16.0.4", &[]),
-        service("10-ai", "10.16.0.3", &[("", 9090, Protocol::Tcp)]),
-    ];
-    let expected = [
-        "AI_DC_WEB_SERVICE_HOST=FD00::A",
-        "AI_DC_WEB_SERVICE_PORT=80",
-        "AI_DC_WEB_SERVICE_PORT_HTTP_WEB=80",
-        "AI_DC_WEB_SERVICE_PORT_DNS=53",
-        "AI_DC_WEB_PORT=tcp://[FD00::A]:80",
-        "AI_DC_WEB_PORT_80_TCP=tcp://[FD00::A]:80",
-        "AI_DC_WEB_PORT_80_TCP_PROTO=tcp",
-        "AI_DC_WEB_PORT_80_TCP_PORT=80",
-        "AI_DC_WEB_PORT_80_TCP_ADDR=FD00::A",
-        "AI_DC_WEB_PORT_53_UDP=udp://[FD00::A]:53",
-        "AI_DC_WEB_PORT_53_UDP_PROTO=udp",
-        "AI_DC_WEB_PORT_53_UDP_PORT=53",
-        "AI_DC_WEB_PORT_53_UDP_ADDR=FD00::A",
-        "AI_DC_WEB_PORT_9_SCTP=sctp://[FD00::A]:9",
-        "AI_DC_WEB_PORT_9_SCTP_PROTO=sctp",
-        "AI_DC_WEB_PORT_9_SCTP_PORT=9",
-        "AI_DC_WEB_PORT_9_SCTP_ADDR=FD00::A",
-        "10_AI_SERVICE_HOST=10.16.0.3",
-        "10_AI_SERVICE_PORT=9090",
-        "10_AI_PORT=tcp://10.16.0.3:9090",
-        "10_AI_PORT_9090_TCP=tcp://10.16.0.3:9090",
-        "10_AI_PORT_9090_TCP_PROTO=tcp",
-        "10_AI_PORT_9090_TCP_PORT=9090",
-        "10_AI_PORT_9090_TCP_ADDR=10.16.0.3",
-    ];
-    assert_eq!(lines(&services), expected);
+    let services: Vec<_> = SERVICES.iter().map(|(name, ip, ports)| service(name, ip, ports)).collect();
+    assert_eq!(lines(&services), VARIABLES);
 }
 
 #[test]
