@@ -122,7 +122,7 @@ fn another_path_keeps_the_port_of_a_probe_and_another_kind_does_not() {
 fn a_misspelt_key_is_found_though_it_is_null() {
     assert_eq!(
         refused(&format!("{HEAD}environments: {{test: {{resources: {{cpus: null}}}}}}\n")),
-        "3:35: error[unknown-key] resources.cpus: found unknown key `cpus`, expected one of `cpu`, `memory`, `limits`; \
+        "3:35: error[unknown-key] resources.cpus: found unknown key `cpus`, expected one of `cpu`, `memory`, `limits`, `size`; \
          did you mean `cpu`?"
     );
 }
