@@ -49,7 +49,7 @@ fn writes_one_file_for_each_environment() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     for environment in ["test", "preview", "prod"] {
         let text = std::fs::read_to_string(out.join(format!("{environment}.yaml"))).unwrap();
-        assert_golden(&format!("shipped/{environment}.yaml"), &text);
+        assert_golden(&format!("deliver/shipped/{environment}.yaml"), &text);
     }
     assert_eq!(std::fs::read_dir(&out).unwrap().count(), 3);
 }
@@ -63,7 +63,7 @@ fn every_key_of_an_app_and_of_a_platform_comes_through() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     for environment in ["staging", "live"] {
         let text = std::fs::read_to_string(out.join(format!("{environment}.yaml"))).unwrap();
-        assert_golden(&format!("everything/{environment}.yaml"), &text);
+        assert_golden(&format!("deliver/everything/{environment}.yaml"), &text);
     }
 }
 
@@ -72,14 +72,14 @@ fn a_platform_without_business_lines_is_as_easy() {
     let arguments = ["--app", "examples/apps/hello.yaml", "--platform", "examples/platforms/without-lines.yaml"];
     let run = run("deliver", &[&arguments[..], &["--out", "-"]].concat());
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    assert_golden("without-lines/all.yaml", &run.stdout);
+    assert_golden("deliver/without-lines/all.yaml", &run.stdout);
 }
 
 #[test]
 fn standard_output_gets_the_same_text_as_a_file() {
     let stream = run("deliver", &["--environment", "test", "--out", "-"]);
     assert_eq!((stream.code, stream.stderr.as_str()), (Some(0), ""));
-    assert_golden("shipped/test.yaml", &stream.stdout);
+    assert_golden("deliver/shipped/test.yaml", &stream.stdout);
 }
 
 #[test]
