@@ -3,7 +3,7 @@
 use pavedroad_naming::{ClusterNameForm, ServiceDnsKind};
 
 use super::section::{Section, cell, code, code_cell, quoted};
-use super::tables::{cluster_names, pods, service_dns, service_env, virtual_hosts};
+use super::tables::{cluster_names, parts, pods, service_dns, service_env, virtual_hosts};
 
 const DNS: &str = "\
 Source: the DNS specification of Kubernetes. At most 253 bytes, and 63 in a label. The last column is the whole name, \
@@ -73,6 +73,9 @@ pub(super) fn sections() -> Vec<Section<'static>> {
         Section::new("DNS name of a service", DNS)
             .accepts_rows(["accepted", "names", "whole name"], names)
             .refuses(service_dns::REFUSED),
+        Section::new("Cluster domain", "What all names of a cluster end with: a DNS subdomain, without the final dot.")
+            .accepts(parts::CLUSTER_DOMAIN_ACCEPTED.iter().copied())
+            .refuses(parts::CLUSTER_DOMAIN_REFUSED),
         Section::new("Cluster name", CLUSTERS)
             .accepts_rows(["accepted", "Istio", "port", "subset", "host"], clusters)
             .refuses_rows(["refused", "because"], refused(cluster_names::REFUSED)),

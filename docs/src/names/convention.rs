@@ -1,7 +1,7 @@
 //! The names that follow a company's convention.
 
 use super::section::{Section, cell, code, quoted};
-use super::tables::{builds, conventions, derived_names, image_addresses};
+use super::tables::{builds, conventions, derived_names, image_addresses, parts};
 
 const APPS: &str = "\
 By the default convention, `{line}-{system}-{component}`. At most 63 bytes. An app is a Service too, so its name is a \
@@ -56,6 +56,21 @@ pub(super) fn sections() -> Vec<Section<'static>> {
         Section::new("Namespace", NAMESPACES)
             .accepts_rows(["accepted", "line", "environment"], namespaces)
             .refuses(conventions::NAMESPACES_REFUSED),
+        Section::new("Business line", "A DNS-1035 label, because app names begin with it. At most 63 bytes.")
+            .accepts(parts::BUSINESS_LINE_ACCEPTED.iter().copied())
+            .refuses(parts::BUSINESS_LINE_REFUSED),
+        Section::new(
+            "System",
+            "The part of an app name without `-`, so that the parts can be told apart. At most 63 bytes.",
+        )
+        .accepts(parts::SYSTEM_ACCEPTED.iter().copied())
+        .refuses(parts::SYSTEM_REFUSED),
+        Section::new("Component", "The last part of an app name, or all of it. A DNS label, at most 63 bytes.")
+            .accepts(parts::COMPONENT_ACCEPTED.iter().copied())
+            .refuses(parts::COMPONENT_REFUSED),
+        Section::new("Environment", "A DNS label, because it is part of a namespace. At most 63 bytes.")
+            .accepts(parts::ENVIRONMENT_ACCEPTED.iter().copied())
+            .refuses(parts::ENVIRONMENT_REFUSED),
         Section::new("Image address", IMAGES)
             .accepts_rows(["accepted", "registry", "namespace", "app", "revision"], images)
             .refuses_rows(

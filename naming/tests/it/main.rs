@@ -23,6 +23,7 @@ mod mesh_properties;
 mod mutate;
 mod name_tables;
 mod near_valid;
+mod parts;
 mod pods;
 mod reference_properties;
 #[cfg(feature = "schemars")]

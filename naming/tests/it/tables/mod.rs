@@ -10,6 +10,7 @@ pub(crate) mod image_addresses;
 pub(crate) mod image_references;
 pub(crate) mod kubernetes_names;
 pub(crate) mod label_selectors;
+pub(crate) mod parts;
 pub(crate) mod pods;
 pub(crate) mod service_dns;
 pub(crate) mod service_env;
