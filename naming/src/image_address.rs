@@ -20,6 +20,8 @@ use crate::{AppName, BuildStamp, Convention, GitRevision, ImageTag, Namespace};
 /// `/`, namespace, `_`, app, `:`, build stamp, `_`, git revision. [`Convention::parse_image`] reads by any
 /// convention, and [`Convention::read_image`] also where namespace or app deviate from it.
 ///
+/// There is no `from_static`: what an address means is a convention's to say, and reading one is not `const`.
+///
 /// # Ordering
 /// By [repository](Self::repository), then from the oldest to the newest build: by stamp, then by revision in
 /// the [order of revisions](GitRevision#ordering).
