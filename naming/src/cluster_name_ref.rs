@@ -1,8 +1,7 @@
 //! The name of an Envoy cluster, borrowed from its text.
 
-use std::fmt;
-
 use crate::ClusterName;
+use crate::borrowed_traits::borrowed_traits;
 use crate::cluster_name::truncate;
 use crate::cluster_name_grammar::{ClusterNameForm, KEPT, Parts, TrafficDirection, scan};
 use crate::error::{NameError, NameErrorKind, Violation};
@@ -184,34 +183,4 @@ fn mend(text: &str) -> String {
     format!("out.{}", lists.join("|").trim_end_matches('|'))
 }
 
-impl fmt::Display for ClusterNameRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text)
-    }
-}
-
-impl fmt::Debug for ClusterNameRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ClusterNameRef({:?})", self.text)
-    }
-}
-
-impl AsRef<str> for ClusterNameRef<'_> {
-    fn as_ref(&self) -> &str {
-        self.text
-    }
-}
-
-impl<'a> TryFrom<&'a str> for ClusterNameRef<'a> {
-    type Error = NameError;
-
-    fn try_from(text: &'a str) -> Result<Self, NameError> {
-        Self::parse(text)
-    }
-}
-
-impl From<ClusterNameRef<'_>> for ClusterName {
-    fn from(name: ClusterNameRef<'_>) -> Self {
-        name.into_owned()
-    }
-}
+borrowed_traits!(ClusterNameRef, ClusterName);

@@ -1,9 +1,9 @@
 //! A reference to an image, borrowed from its text.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use crate::ImageReference;
+use crate::borrowed_traits::borrowed_traits;
 use crate::error::NameError;
 use crate::reference_grammar::{Home, Parts, scan};
 use crate::reference_hint::reference_error;
@@ -172,34 +172,4 @@ impl<'a> ImageReferenceRef<'a> {
     }
 }
 
-impl fmt::Display for ImageReferenceRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text)
-    }
-}
-
-impl fmt::Debug for ImageReferenceRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ImageReferenceRef({:?})", self.text)
-    }
-}
-
-impl AsRef<str> for ImageReferenceRef<'_> {
-    fn as_ref(&self) -> &str {
-        self.text
-    }
-}
-
-impl<'a> TryFrom<&'a str> for ImageReferenceRef<'a> {
-    type Error = NameError;
-
-    fn try_from(text: &'a str) -> Result<Self, NameError> {
-        Self::parse(text)
-    }
-}
-
-impl From<ImageReferenceRef<'_>> for ImageReference {
-    fn from(reference: ImageReferenceRef<'_>) -> Self {
-        reference.into_owned()
-    }
-}
+borrowed_traits!(ImageReferenceRef, ImageReference);

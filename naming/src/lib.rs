@@ -58,6 +58,7 @@
 
 mod annotation_key;
 mod app_name;
+mod borrowed_traits;
 mod build_change;
 mod build_stamp;
 mod builds;

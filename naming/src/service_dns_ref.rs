@@ -1,8 +1,8 @@
 //! A DNS name of a service, borrowed from its text.
 
-use std::fmt;
 use std::net::IpAddr;
 
+use crate::borrowed_traits::borrowed_traits;
 use crate::dashed_address::read_address;
 use crate::error::NameError;
 use crate::service_dns_grammar::{Parts, ServiceDnsExtent, ServiceDnsKind, scan};
@@ -171,34 +171,4 @@ impl<'a> ServiceDnsRef<'a> {
     }
 }
 
-impl fmt::Display for ServiceDnsRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text)
-    }
-}
-
-impl fmt::Debug for ServiceDnsRef<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ServiceDnsRef({:?})", self.text)
-    }
-}
-
-impl AsRef<str> for ServiceDnsRef<'_> {
-    fn as_ref(&self) -> &str {
-        self.text
-    }
-}
-
-impl<'a> TryFrom<&'a str> for ServiceDnsRef<'a> {
-    type Error = NameError;
-
-    fn try_from(text: &'a str) -> Result<Self, NameError> {
-        Self::parse(text)
-    }
-}
-
-impl From<ServiceDnsRef<'_>> for ServiceDns {
-    fn from(name: ServiceDnsRef<'_>) -> Self {
-        name.into_owned()
-    }
-}
+borrowed_traits!(ServiceDnsRef, ServiceDns);
