@@ -17,7 +17,6 @@ probes:
 const CHECK: [&str; 4] = ["http", "tcp", "grpc", "exec"];
 /// What an image is named by: an override replaces all of it, so that a new tag never meets an old digest.
 const IMAGE: [&str; 3] = ["tag", "digest", "reference"];
-
 /// What a size stands for.
 const AMOUNTS: [&str; 3] = ["cpu", "memory", "limits"];
 
@@ -31,37 +30,30 @@ pub(super) fn base(root: &Node, without: &[&str]) -> Node {
 /// What a file says, over what holds where it says nothing. Unlike [`merge`](crate::yaml::tree::merge), mappings keep
 /// the place they have in the file: what is missing in them is missing there.
 pub(super) fn over_defaults(file: &Node, defaults: &Node) -> Node {
-    let (Some(above), Some(below)) = (file.as_mapping(), defaults.as_mapping()) else { return file.clone() };
-    let mut entries = Vec::with_capacity(above.entries.len() + below.entries.len());
-    for entry in &above.entries {
-        match below.get(entry.key.text()) {
-            Some(_) if entry.value.is_null() => {}
-            Some(default) => {
-                entries.push(Entry { key: entry.key.clone(), value: over_defaults(&entry.value, &default.value) });
-            }
-            None => entries.push(entry.clone()),
-        }
-    }
-    entries.extend(below.entries.iter().filter(|default| above.get(default.key.text()).is_none()).cloned());
-    with_entries(file, entries, above.complete)
+    fill(file, defaults, |_, own| own.is_none())
 }
 
 /// What holds where all layers say nothing in the end: a single value that null took away is as built in again, while
 /// a mapping, such as a probe, stays away.
 pub(super) fn restored(node: &Node, defaults: &Node) -> Node {
+    fill(node, defaults, |default, own| default.as_scalar().is_some() && own.is_none_or(|entry| entry.value.is_null()))
+}
+
+/// Adds the defaults that `adds` picks, given what the mapping has itself; a null that takes a default away goes.
+fn fill(node: &Node, defaults: &Node, adds: fn(&Node, Option<&Entry>) -> bool) -> Node {
     let (Some(above), Some(below)) = (node.as_mapping(), defaults.as_mapping()) else { return node.clone() };
     let mut entries = Vec::with_capacity(above.entries.len() + below.entries.len());
     for entry in &above.entries {
         match below.get(entry.key.text()) {
-            Some(default) if entry.value.is_null() && default.value.as_scalar().is_some() => {}
+            Some(_) if entry.value.is_null() => {}
             Some(default) => {
-                entries.push(Entry { key: entry.key.clone(), value: restored(&entry.value, &default.value) });
+                entries.push(Entry { key: entry.key.clone(), value: fill(&entry.value, &default.value, adds) });
             }
             None => entries.push(entry.clone()),
         }
     }
-    let single = below.entries.iter().filter(|default| default.value.as_scalar().is_some());
-    entries.extend(single.filter(|default| above.get(default.key.text()).is_none_or(|e| e.value.is_null())).cloned());
+    let missing = below.entries.iter().filter(|default| adds(&default.value, above.get(default.key.text())));
+    entries.extend(missing.cloned());
     with_entries(node, entries, above.complete)
 }
 
