@@ -37,6 +37,8 @@ mod encapsulation;
 mod error;
 mod ip_version;
 mod mtu;
+mod output;
+mod sample;
 mod tcp_path;
 
 pub use bit_rate::BitRate;
@@ -44,4 +46,6 @@ pub use encapsulation::{Encapsulation, GeneveOptions};
 pub use error::{MtuError, MtuErrorKind};
 pub use ip_version::IpVersion;
 pub use mtu::Mtu;
+pub use output::{Failure, FailureKind, Output, Test, Tool, Transport, UnknownLines};
+pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};
 pub use tcp_path::TcpPath;

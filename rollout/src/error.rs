@@ -1,16 +1,16 @@
-//! The error of the rolling-update family.
+//! The error of this crate: one type for every text and setting that cannot be taken.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a text or a pair of settings is no rolling update: what was found, what was expected, where, and a hint.
+/// Why a text or a setting cannot be taken: what was found, what was expected, where, and a hint.
 ///
 /// # Examples
 /// ```
-/// use pavedroad_rollout::{IntOrPercent, RollingUpdateErrorKind};
+/// use pavedroad_rollout::{IntOrPercent, RolloutErrorKind};
 ///
 /// let error = "25 %".parse::<IntOrPercent>().unwrap_err();
-/// assert_eq!(error.kind(), RollingUpdateErrorKind::Character);
+/// assert_eq!(error.kind(), RolloutErrorKind::Character);
 /// assert_eq!(error.offset(), 2);
 /// assert_eq!(
 ///     error.to_string(),
@@ -18,32 +18,32 @@ use std::fmt;
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RollingUpdateError(Box<Details>);
+pub struct RolloutError(Box<Details>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Details {
     what: &'static str,
     input: Box<str>,
-    kind: RollingUpdateErrorKind,
+    kind: RolloutErrorKind,
     offset: usize,
     found: Cow<'static, str>,
     expected: &'static str,
     hint: Option<Cow<'static, str>>,
 }
 
-/// Which rule of a rolling update is broken.
+/// Which rule is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum RollingUpdateErrorKind {
+pub enum RolloutErrorKind {
     /// Nothing where a number or a percentage is needed.
     Empty,
-    /// A character that is neither a digit nor the closing `%`.
+    /// A character that does not belong there, such as a letter among digits.
     Character,
     /// A sign or a `%` without a digit.
     Incomplete,
     /// Less than zero.
     Negative,
-    /// More than 2147483647, the greatest number a Kubernetes field holds.
+    /// More than the greatest number that is taken: 2147483647 for pods, as a Kubernetes field holds it.
     TooLarge,
     /// A number in quotes: Kubernetes reads every quoted value as a percentage, so the `%` is missing.
     Quoted,
@@ -53,11 +53,11 @@ pub enum RollingUpdateErrorKind {
     BothZero,
 }
 
-impl RollingUpdateError {
+impl RolloutError {
     pub(crate) fn new(
         what: &'static str,
         input: impl Into<Box<str>>,
-        kind: RollingUpdateErrorKind,
+        kind: RolloutErrorKind,
         offset: usize,
         found: impl Into<Cow<'static, str>>,
         expected: &'static str,
@@ -78,7 +78,7 @@ impl RollingUpdateError {
         self.0.what
     }
 
-    /// The whole input; for [`RollingUpdateErrorKind::BothZero`] both settings with their names.
+    /// The whole input; for [`RolloutErrorKind::BothZero`] both settings with their names.
     #[must_use]
     pub fn input(&self) -> &str {
         &self.0.input
@@ -86,7 +86,7 @@ impl RollingUpdateError {
 
     /// The rule that is broken.
     #[must_use]
-    pub fn kind(&self) -> RollingUpdateErrorKind {
+    pub fn kind(&self) -> RolloutErrorKind {
         self.0.kind
     }
 
@@ -115,12 +115,12 @@ impl RollingUpdateError {
     }
 }
 
-/// How much of a long input a message repeats, in bytes. [`RollingUpdateError::input`] always has all of it.
+/// How much of a long input a message repeats, in bytes. [`RolloutError::input`] always has all of it.
 const QUOTED: usize = 160;
 
-impl fmt::Display for RollingUpdateError {
+impl fmt::Display for RolloutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use RollingUpdateErrorKind::{Character, Incomplete, Negative, Quoted};
+        use RolloutErrorKind::{Character, Incomplete, Negative, Quoted};
 
         let Details { what, input, kind, offset, found, expected, hint } = &*self.0;
         let (shown, more) = input.split_at(input.floor_char_boundary(QUOTED));
@@ -136,4 +136,4 @@ impl fmt::Display for RollingUpdateError {
     }
 }
 
-impl std::error::Error for RollingUpdateError {}
+impl std::error::Error for RolloutError {}

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::error::{RollingUpdateError, RollingUpdateErrorKind};
+use crate::error::{RolloutError, RolloutErrorKind};
 
 /// A number of pods (`1`), or a percentage of them (`25%`): what Kubernetes calls an `IntOrString` wherever it
 /// counts pods.
@@ -35,7 +35,7 @@ use crate::error::{RollingUpdateError, RollingUpdateErrorKind};
 ///
 /// const ONE: IntOrPercent = IntOrPercent::from_static("1");
 /// assert_eq!((ONE.as_int(), ONE.rounded_up(10)), (Some(1), 1));
-/// # Ok::<(), pavedroad_rollout::RollingUpdateError>(())
+/// # Ok::<(), pavedroad_rollout::RolloutError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct IntOrPercent(Form);
@@ -55,7 +55,7 @@ impl IntOrPercent {
     /// - another character (`25 %`, `2.5%`, `1_0`, `+25%`);
     /// - a negative number (`-1`, `-25%`);
     /// - a number above 2147483647.
-    pub fn new(text: &str) -> Result<Self, RollingUpdateError> {
+    pub fn new(text: &str) -> Result<Self, RolloutError> {
         text.parse()
     }
 
@@ -123,7 +123,7 @@ impl IntOrPercent {
 }
 
 impl FromStr for IntOrPercent {
-    type Err = RollingUpdateError;
+    type Err = RolloutError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         read(text.as_bytes()).map_err(|violation| violation.into_error(text))
@@ -148,7 +148,7 @@ impl fmt::Debug for IntOrPercent {
 }
 
 impl TryFrom<&str> for IntOrPercent {
-    type Error = RollingUpdateError;
+    type Error = RolloutError;
 
     fn try_from(text: &str) -> Result<Self, Self::Error> {
         text.parse()
@@ -156,12 +156,12 @@ impl TryFrom<&str> for IntOrPercent {
 }
 
 impl TryFrom<u32> for IntOrPercent {
-    type Error = RollingUpdateError;
+    type Error = RolloutError;
 
     fn try_from(pods: u32) -> Result<Self, Self::Error> {
         i32::try_from(pods)
             .map(|pods| Self(Form::Int(pods)))
-            .map_err(|_| Violation::at(RollingUpdateErrorKind::TooLarge, 0).into_error(&pods.to_string()))
+            .map_err(|_| Violation::at(RolloutErrorKind::TooLarge, 0).into_error(&pods.to_string()))
     }
 }
 
@@ -198,7 +198,7 @@ impl<'de> Deserialize<'de> for IntOrPercent {
                 match value.0 {
                     Form::Percent(_) => Ok(value),
                     Form::Int(_) => Err(E::custom(
-                        Violation::at(RollingUpdateErrorKind::Quoted, text.len())
+                        Violation::at(RolloutErrorKind::Quoted, text.len())
                             .into_error(text)
                             .with_hint(format!("write {value} without quotes, or \"{value}%\"")),
                     )),
@@ -218,17 +218,17 @@ const fn hundredfold(percent: i32, replicas: u32) -> u64 {
 /// What is wrong with a text, and at which byte.
 #[derive(Clone, Copy)]
 struct Violation {
-    kind: RollingUpdateErrorKind,
+    kind: RolloutErrorKind,
     offset: usize,
 }
 
 impl Violation {
-    const fn at(kind: RollingUpdateErrorKind, offset: usize) -> Self {
+    const fn at(kind: RolloutErrorKind, offset: usize) -> Self {
         Self { kind, offset }
     }
 
-    fn into_error(self, text: &str) -> RollingUpdateError {
-        use RollingUpdateErrorKind::{Empty, Negative, Quoted, TooLarge};
+    fn into_error(self, text: &str) -> RolloutError {
+        use RolloutErrorKind::{Empty, Negative, Quoted, TooLarge};
 
         let expected = match self.kind {
             Empty => "a number such as 1, or a percentage such as 25%",
@@ -246,8 +246,7 @@ impl Violation {
                 None => Cow::Borrowed("the end"),
             },
         };
-        let error =
-            RollingUpdateError::new("number or percentage of pods", text, self.kind, self.offset, found, expected);
+        let error = RolloutError::new("number or percentage of pods", text, self.kind, self.offset, found, expected);
         match mend(text) {
             Some(mended) => error.with_hint(format!("did you mean \"{mended}\"?")),
             None => error,
@@ -257,7 +256,7 @@ impl Violation {
 
 /// One pass over the text; a percentage is what ends in `%`.
 const fn read(text: &[u8]) -> Result<IntOrPercent, Violation> {
-    use RollingUpdateErrorKind::{Character, Empty, Incomplete, Negative, TooLarge};
+    use RolloutErrorKind::{Character, Empty, Incomplete, Negative, TooLarge};
 
     let (digits, percent) = match text {
         [] => return Err(Violation::at(Empty, 0)),

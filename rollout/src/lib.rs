@@ -8,7 +8,7 @@
 //! let bounds = update.bounds(10);
 //! assert_eq!(bounds.least_available, 10);
 //! assert_eq!(bounds.most_pods, 13); // No: 25 % of ten rounds up to three.
-//! # Ok::<(), pavedroad_rollout::RollingUpdateError>(())
+//! # Ok::<(), pavedroad_rollout::RolloutError>(())
 //! ```
 //!
 //! # Scope
@@ -38,6 +38,6 @@ mod error;
 mod int_or_percent;
 mod rolling_update;
 
-pub use error::{RollingUpdateError, RollingUpdateErrorKind};
+pub use error::{RolloutError, RolloutErrorKind};
 pub use int_or_percent::IntOrPercent;
 pub use rolling_update::{Bounds, RollingUpdate};

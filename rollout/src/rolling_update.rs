@@ -1,6 +1,6 @@
 //! How many pods a rolling update may have too many, and too few.
 
-use crate::error::{RollingUpdateError, RollingUpdateErrorKind};
+use crate::error::{RolloutError, RolloutErrorKind};
 use crate::int_or_percent::IntOrPercent;
 
 /// The `rollingUpdate` of a Deployment: how many pods it may have above its replicas (`maxSurge`), and how many of
@@ -21,7 +21,7 @@ use crate::int_or_percent::IntOrPercent;
 /// let careful = RollingUpdate::new("25%".parse()?, "0".parse()?)?;
 /// let bounds = careful.bounds(2);
 /// assert_eq!((bounds.most_pods, bounds.least_available), (3, 2));
-/// # Ok::<(), pavedroad_rollout::RollingUpdateError>(())
+/// # Ok::<(), pavedroad_rollout::RolloutError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RollingUpdate {
@@ -54,18 +54,18 @@ impl RollingUpdate {
     /// # Errors
     /// - `max_unavailable` is above `100%`;
     /// - both are zero (`0` or `0%`): no pod could ever be replaced.
-    pub fn new(max_surge: IntOrPercent, max_unavailable: IntOrPercent) -> Result<Self, RollingUpdateError> {
+    pub fn new(max_surge: IntOrPercent, max_unavailable: IntOrPercent) -> Result<Self, RolloutError> {
         match broken_rule(max_surge, max_unavailable) {
             None => Ok(Self { max_surge, max_unavailable }),
-            Some(RollingUpdateErrorKind::MoreThanAll) => Err(RollingUpdateError::new(
+            Some(RolloutErrorKind::MoreThanAll) => Err(RolloutError::new(
                 "maxUnavailable",
                 max_unavailable.to_string(),
-                RollingUpdateErrorKind::MoreThanAll,
+                RolloutErrorKind::MoreThanAll,
                 0,
                 max_unavailable.to_string(),
                 "at most 100%",
             )),
-            Some(kind) => Err(RollingUpdateError::new(
+            Some(kind) => Err(RolloutError::new(
                 "rolling update",
                 format!("maxSurge {max_surge}, maxUnavailable {max_unavailable}"),
                 kind,
@@ -137,14 +137,14 @@ impl Default for RollingUpdate {
     }
 }
 
-const fn broken_rule(max_surge: IntOrPercent, max_unavailable: IntOrPercent) -> Option<RollingUpdateErrorKind> {
+const fn broken_rule(max_surge: IntOrPercent, max_unavailable: IntOrPercent) -> Option<RolloutErrorKind> {
     if let Some(percent) = max_unavailable.as_percent()
         && percent > 100
     {
-        return Some(RollingUpdateErrorKind::MoreThanAll);
+        return Some(RolloutErrorKind::MoreThanAll);
     }
     if max_surge.is_zero() && max_unavailable.is_zero() {
-        return Some(RollingUpdateErrorKind::BothZero);
+        return Some(RolloutErrorKind::BothZero);
     }
     None
 }

@@ -1,6 +1,6 @@
 //! `IntOrPercent`: what it reads, prints, refuses and comes to.
 
-use pavedroad_rollout::{IntOrPercent, RollingUpdateErrorKind};
+use pavedroad_rollout::{IntOrPercent, RolloutErrorKind};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -34,7 +34,7 @@ fn reads_percentages_as_kubernetes_does() {
 
 #[test]
 fn refuses_with_the_character_the_place_and_a_hint() {
-    use RollingUpdateErrorKind::{Character, Empty, Incomplete, Negative, TooLarge};
+    use RolloutErrorKind::{Character, Empty, Incomplete, Negative, TooLarge};
 
     for (text, kind, offset, message) in [
         ("", Empty, 0, "found nothing, expected a number such as 1, or a percentage such as 25%"),

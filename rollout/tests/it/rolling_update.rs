@@ -1,6 +1,6 @@
 //! `RollingUpdate`: which settings it takes, and its bounds beside those of Kubernetes.
 
-use pavedroad_rollout::{IntOrPercent, RollingUpdate, RollingUpdateErrorKind};
+use pavedroad_rollout::{IntOrPercent, RollingUpdate, RolloutErrorKind};
 use proptest::prelude::*;
 
 /// maxSurge, maxUnavailable, replicas, surge and unavailable, as `ResolveFenceposts` of Kubernetes answers.
@@ -109,7 +109,7 @@ fn refuses_an_update_in_which_no_pod_may_move() {
     for (surge, unavailable) in [("0", "0"), ("0%", "0"), ("0", "0%"), ("000%", "-0")] {
         let (surge, unavailable) = (surge.parse::<IntOrPercent>().unwrap(), unavailable.parse().unwrap());
         let error = RollingUpdate::new(surge, unavailable).unwrap_err();
-        assert_eq!(error.kind(), RollingUpdateErrorKind::BothZero);
+        assert_eq!(error.kind(), RolloutErrorKind::BothZero);
         assert_eq!(
             error.to_string(),
             format!(
@@ -124,7 +124,7 @@ fn refuses_an_update_in_which_no_pod_may_move() {
 fn refuses_more_unavailable_than_there_are() {
     let refused = |unavailable: &str| RollingUpdate::new("0".parse().unwrap(), unavailable.parse().unwrap());
     let error = refused("101%").unwrap_err();
-    assert_eq!(error.kind(), RollingUpdateErrorKind::MoreThanAll);
+    assert_eq!(error.kind(), RolloutErrorKind::MoreThanAll);
     assert_eq!(error.to_string(), "invalid maxUnavailable \"101%\": found 101%, expected at most 100%");
     assert!(refused("100%").is_ok());
     assert!(refused("101").is_ok(), "a number of pods may be any");

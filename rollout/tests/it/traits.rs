@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use pavedroad_rollout::{Bounds, IntOrPercent, RollingUpdate, RollingUpdateError, RollingUpdateErrorKind};
+use pavedroad_rollout::{Bounds, IntOrPercent, RollingUpdate, RolloutError, RolloutErrorKind};
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
 
@@ -14,7 +14,7 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<Bounds>();
     holds::<IntOrPercent>();
     holds::<RollingUpdate>();
-    holds::<RollingUpdateError>();
-    holds::<RollingUpdateErrorKind>();
-    is_an_error::<RollingUpdateError>();
+    holds::<RolloutError>();
+    holds::<RolloutErrorKind>();
+    is_an_error::<RolloutError>();
 }
