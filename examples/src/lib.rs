@@ -1,4 +1,7 @@
-//! What the programs in `examples/examples` share: one exit-code contract and one way to say what went wrong.
+//! What the programs in `examples/examples` share: one exit-code contract, one way to say what went wrong, drawings over
+//! time.
+
+pub mod chart;
 
 use std::io::Write;
 use std::path::Path;
