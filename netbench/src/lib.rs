@@ -39,6 +39,7 @@ mod ip_version;
 mod mtu;
 mod output;
 mod sample;
+mod statistics;
 mod tcp_path;
 
 pub use bit_rate::BitRate;
@@ -48,4 +49,9 @@ pub use ip_version::IpVersion;
 pub use mtu::Mtu;
 pub use output::{Failure, FailureKind, Output, Test, Tool, Transport, UnknownLines};
 pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};
+pub use statistics::{
+    Interval, MannWhitney, Method, PValue, SignFlip, StatisticsError, StatisticsErrorKind, Wilcoxon, hodges_lehmann,
+    hodges_lehmann_interval, kendall_tau, mann_whitney, median, median_interval, pseudomedian, pseudomedian_interval,
+    quantile, quantile_interval, sign_flip, wilcoxon,
+};
 pub use tcp_path::TcpPath;
