@@ -33,11 +33,15 @@
 )]
 
 mod bit_rate;
+#[doc(hidden)]
+pub mod check;
 mod encapsulation;
 mod error;
 mod ip_version;
 mod mtu;
 mod output;
+#[allow(dead_code, reason = "what is shared comes before the readers that share it")]
+mod parse;
 mod sample;
 mod statistics;
 mod tcp_path;
@@ -48,6 +52,7 @@ pub use error::{MtuError, MtuErrorKind};
 pub use ip_version::IpVersion;
 pub use mtu::Mtu;
 pub use output::{Failure, FailureKind, Output, Test, Tool, Transport, UnknownLines};
+pub use parse::parse;
 pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};
 pub use statistics::{
     Interval, MannWhitney, Method, PValue, SignFlip, StatisticsError, StatisticsErrorKind, Wilcoxon, hodges_lehmann,

@@ -21,6 +21,26 @@ pub struct Output {
     pub unknown: UnknownLines,
 }
 
+impl Output {
+    /// What a text without a word gives.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            tool: None,
+            tests: Vec::new(),
+            failures: Vec::new(),
+            settings: BTreeMap::new(),
+            unknown: UnknownLines { count: 0, first: Vec::new() },
+        }
+    }
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// One test of a run, and its numbers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -33,8 +53,25 @@ pub struct Test {
     pub message_size: Option<u64>,
     /// The host that was asked, where the tool says so.
     pub target: Option<String>,
+    /// What the text says of its settings and not as a number of a [`Sample`]: `time` = `1 sec`.
+    pub settings: BTreeMap<String, String>,
     /// Its numbers, in the order of the text.
     pub samples: Vec<Sample>,
+}
+
+impl Test {
+    /// A test of this name, of which nothing else is known yet.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            transport: None,
+            message_size: None,
+            target: None,
+            settings: BTreeMap::new(),
+            samples: Vec::new(),
+        }
+    }
 }
 
 /// Which tool wrote a text. Implementations of ping are told apart, since their numbers are not made alike.
@@ -43,6 +80,8 @@ pub struct Test {
 pub enum Tool {
     /// qperf.
     Qperf,
+    /// ping, of an implementation that its text does not tell.
+    Ping,
     /// ping of iputils, as on most Linux systems.
     PingIputils,
     /// ping of BusyBox.
@@ -73,6 +112,10 @@ pub enum Transport {
     Sctp,
     /// ICMP or ICMPv6.
     Icmp,
+    /// The Sockets Direct Protocol.
+    Sdp,
+    /// Reliable Datagram Sockets.
+    Rds,
     /// RDMA, of any kind.
     Rdma,
 }
@@ -107,8 +150,10 @@ pub enum FailureKind {
     AllLost,
     /// Packets came back, but without time stamps (a ping of fewer than 16 bytes).
     NoTime,
-    /// The text ends in the middle.
+    /// The text begins or ends in the middle.
     Truncated,
+    /// Two tools wrote the text, and nobody can tell which line is whose.
+    TwoTools,
 }
 
 /// Lines that nobody here understands: how many, and the first of them.
@@ -135,6 +180,7 @@ impl Tool {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Qperf => "qperf",
+            Self::Ping => "ping",
             Self::PingIputils => "ping (iputils)",
             Self::PingBusyBox => "ping (BusyBox)",
             Self::PingInetutils => "ping (inetutils)",

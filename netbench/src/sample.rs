@@ -64,6 +64,41 @@ impl Sample {
         self
     }
 
+    /// The same, seen in that line.
+    #[must_use]
+    pub const fn at_line(mut self, line: u32) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// The same, of that part of the run.
+    #[must_use]
+    pub const fn with_span(mut self, span: Span) -> Self {
+        self.span = span;
+        self
+    }
+
+    /// The same, of data that went that way.
+    #[must_use]
+    pub const fn with_direction(mut self, direction: Direction) -> Self {
+        self.direction = Some(direction);
+        self
+    }
+
+    /// The same, as that end counted it.
+    #[must_use]
+    pub const fn with_end(mut self, end: End) -> Self {
+        self.end = Some(end);
+        self
+    }
+
+    /// The same, of one stream of several.
+    #[must_use]
+    pub const fn with_stream(mut self, stream: u32) -> Self {
+        self.stream = Some(stream);
+        self
+    }
+
     /// The same, of one way or a round trip.
     #[must_use]
     pub const fn with_trip(mut self, trip: Trip) -> Self {
@@ -88,9 +123,17 @@ pub enum Quantity {
     TransactionRate,
     /// Processor time per wall-clock time.
     CpuUtilization(CpuScope),
-    /// Processor time used.
+    /// The part of it in user space.
+    CpuUser(CpuScope),
+    /// The part of it in the kernel; qperf takes what a hypervisor stole with it.
+    CpuSystem(CpuScope),
+    /// The part of it in interrupts, soft ones included.
+    CpuInterrupts(CpuScope),
+    /// The part of it that waited for storage.
+    CpuIoWait(CpuScope),
+    /// Processor time used. Of all cores together, so for the whole node its scope is [`CpuScope::Node`].
     CpuTime(CpuScope),
-    /// Processor time per byte carried.
+    /// Processor time per byte carried, with the scopes of [`CpuTime`](Self::CpuTime).
     CpuCost(CpuScope),
     /// Bytes carried.
     Bytes,
@@ -161,7 +204,12 @@ impl Quantity {
             Self::Latency | Self::Jitter | Self::CpuTime(_) | Self::TcpRtt | Self::Duration => Unit::Nanoseconds,
             Self::Bandwidth => Unit::BitsPerSecond,
             Self::MessageRate | Self::TransactionRate => Unit::PerSecond,
-            Self::CpuUtilization(_) | Self::Loss => Unit::Percent,
+            Self::CpuUtilization(_)
+            | Self::CpuUser(_)
+            | Self::CpuSystem(_)
+            | Self::CpuInterrupts(_)
+            | Self::CpuIoWait(_)
+            | Self::Loss => Unit::Percent,
             Self::CpuCost(_) => Unit::NanosecondsPerByte,
             Self::Bytes | Self::CongestionWindow | Self::PathMtu | Self::MessageSize => Unit::Bytes,
             Self::Messages | Self::Lost | Self::Duplicates | Self::OutOfOrder | Self::Errors | Self::Retransmits => {
@@ -182,6 +230,16 @@ impl Quantity {
             Self::CpuUtilization(CpuScope::Process) => "cpu utilization of the process, in cores",
             Self::CpuUtilization(CpuScope::NodeCores) => "cpu utilization of the node, in cores",
             Self::CpuUtilization(CpuScope::Node) => "cpu utilization of the node",
+            Self::CpuUser(CpuScope::Process) => "cpu in user space of the process, in cores",
+            Self::CpuUser(CpuScope::NodeCores) => "cpu in user space of the node, in cores",
+            Self::CpuUser(CpuScope::Node) => "cpu in user space of the node",
+            Self::CpuSystem(CpuScope::Process) => "cpu in the kernel of the process, in cores",
+            Self::CpuSystem(CpuScope::NodeCores) => "cpu in the kernel of the node, in cores",
+            Self::CpuSystem(CpuScope::Node) => "cpu in the kernel of the node",
+            Self::CpuInterrupts(CpuScope::Node) => "cpu in interrupts of the node",
+            Self::CpuInterrupts(_) => "cpu in interrupts of the node, in cores",
+            Self::CpuIoWait(CpuScope::Node) => "cpu waiting for storage of the node",
+            Self::CpuIoWait(_) => "cpu waiting for storage of the node, in cores",
             Self::CpuTime(CpuScope::Process) => "cpu time of the process",
             Self::CpuTime(_) => "cpu time of the node",
             Self::CpuCost(CpuScope::Process) => "cpu cost of the process",

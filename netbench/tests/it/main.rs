@@ -2,6 +2,10 @@
 
 mod bit_rate;
 mod ceiling;
+mod contract;
 mod encapsulation;
+mod golden;
 mod mtu;
+mod mutate;
+mod samples;
 mod traits;

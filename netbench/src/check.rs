@@ -1,0 +1,123 @@
+//! The contracts of this crate's readers, for tests and fuzzers. Not part of the public interface.
+
+use crate::parse::{self, Builder, Lines};
+use crate::{Failure, FailureKind, Output, Sample, UnknownLines};
+
+/// Asserts what holds of [`parse`](crate::parse) for every text.
+pub fn parse(data: &[u8]) {
+    contract(data, crate::parse);
+}
+
+/// The same for qperf's reader alone, whoever wrote the text.
+pub fn qperf(data: &[u8]) {
+    contract(data, |data| alone(data, parse::qperf::read));
+}
+
+/// The same for ping's.
+pub fn ping(data: &[u8]) {
+    contract(data, |data| alone(data, parse::ping::read));
+}
+
+/// The same for fping's.
+pub fn fping(data: &[u8]) {
+    contract(data, |data| alone(data, parse::fping::read));
+}
+
+/// Asserts of every place at which a text can be cut that what is left gives no number which the whole does not give.
+pub fn cuts(data: &[u8]) {
+    let whole = crate::parse(data);
+    (0..data.len()).for_each(|at| cut(data, at, &whole, crate::parse));
+}
+
+fn alone(data: &[u8], read: fn(&[u8], &mut Builder)) -> Output {
+    let mut out = Builder::new();
+    read(data, &mut out);
+    out.finish()
+}
+
+fn contract(data: &[u8], read: impl Fn(&[u8]) -> Output) {
+    let output = read(data);
+    let lines = Lines::new(data).last().map_or(0, |line| line.number);
+    let within = |line: u32| assert!((1..=lines).contains(&line), "there is no line {line} of {lines}");
+    for test in &output.tests {
+        assert!(!test.samples.is_empty(), "the test {test:?} says nothing");
+        for sample in &test.samples {
+            assert!(sample.value.is_finite() && sample.value >= 0.0, "{sample:?}");
+            assert!(sample.step.is_none_or(|step| step.is_finite() && step > 0.0), "{sample:?}");
+            sample.line.into_iter().for_each(within);
+        }
+        let among = |failure: &&Failure| {
+            let lines: Vec<_> = test.samples.iter().filter_map(|sample| sample.line).collect();
+            failure.test.as_ref() == Some(&test.name)
+                && lines.iter().min() <= failure.line.as_ref()
+                && lines.iter().max() >= failure.line.as_ref()
+                && failure.line.is_some()
+                && of_a_test(failure.kind)
+        };
+        assert_eq!(output.failures.iter().find(among), None, "a failed test has numbers: {test:?}");
+    }
+    for failure in &output.failures {
+        assert!(failure.text.len() <= UnknownLines::LONGEST, "{failure:?}");
+        failure.line.into_iter().for_each(within);
+    }
+    let unknown = &output.unknown;
+    assert!(unknown.count <= u64::from(lines));
+    assert_eq!(
+        unknown.first.len(),
+        usize::try_from(unknown.count).map_or(UnknownLines::KEPT, |n| n.min(UnknownLines::KEPT))
+    );
+    unknown.first.iter().for_each(|&(line, _)| within(line));
+
+    if !data.contains(&b'\r') {
+        let mut windows = Vec::with_capacity(data.len() + data.len() / 8);
+        for line in data.split_inclusive(|&byte| byte == b'\n') {
+            match line.strip_suffix(b"\n") {
+                Some(line) => windows.extend([line, b"\r\n"].concat()),
+                None => windows.extend(line),
+            }
+        }
+        assert_eq!(read(&windows), output, "ends of lines as on Windows read differently");
+    }
+    // Sixteen places, other ones for texts of other lengths.
+    let stride = data.len() / 16 + 1;
+    (data.len() % stride..data.len()).step_by(stride).for_each(|at| cut(data, at, &output, &read));
+}
+
+/// Failures after which a test keeps no number.
+fn of_a_test(kind: FailureKind) -> bool {
+    use FailureKind::{AllLost, NoConnection, NoTime, NoValue};
+    matches!(kind, NoConnection | NoValue | AllLost | NoTime)
+}
+
+fn cut(data: &[u8], at: usize, whole: &Output, read: impl Fn(&[u8]) -> Output) {
+    let (start, _) = data.split_at(at);
+    let part = read(start);
+    // A later line may say that a test failed, or that the text is of two tools: then the whole has fewer numbers.
+    let fails = |output: &Output| {
+        let kinds = output.failures.iter().map(|failure| failure.kind);
+        kinds.filter(|&kind| of_a_test(kind) || matches!(kind, FailureKind::TwoTools | FailureKind::ToolError)).count()
+    };
+    if fails(whole) > fails(&part) {
+        return;
+    }
+    // The last line may go on in a way that no tool prints, and then says nothing in the whole.
+    let last = Lines::new(start).last().filter(|line| !line.ended).map(|line| line.number);
+    let mut all = samples(whole);
+    for sample in samples(&part) {
+        let from_here = all.clone();
+        if all.any(|other| other == sample) {
+            continue;
+        }
+        all = from_here;
+        assert!(
+            sample.line == last && last.is_some() && samples(whole).all(|other| other.line != last),
+            "cut at byte {at} of {}, a text gives another number: {sample:?}\n{}",
+            data.len(),
+            start.escape_ascii()
+        );
+    }
+}
+
+fn samples(output: &Output) -> impl Iterator<Item = &Sample> + Clone {
+    output.tests.iter().flat_map(|test| &test.samples)
+}
