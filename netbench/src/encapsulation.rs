@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::MtuError;
+use crate::esp::{Esp, EspCipher};
 use crate::ip_version::IpVersion;
 
 /// How a pod's packet travels between nodes, and so how many bytes of each packet are not the pod's.
@@ -40,13 +41,16 @@ pub enum Encapsulation {
     /// WireGuard: an outer IP header, UDP 8, its own header 16 and tag 16: 60 bytes over IPv4, 80 over IPv6. flannel
     /// and others set 80 aside for both.
     WireGuard(IpVersion),
-    /// flannel's `ipsec` backend without UDP: 77 bytes, of which up to 15 are padding, counted in full. Source:
-    /// `ipsecOverhead` in flannel's `pkg/backend/ipsec`.
+    /// IPsec's tunnel.
+    Esp(Esp),
+    /// flannel's `ipsec` backend without UDP: ESP by AES-CBC and SHA-256, for which it sets 77 bytes aside, padding
+    /// counted in full. Source: `ipsecOverhead` in flannel's `pkg/backend/ipsec`.
     FlannelIpsec,
 }
 
 impl Encapsulation {
-    /// The bytes of each packet on the underlay that are not the pod's packet.
+    /// The bytes of each packet on the underlay that are not the pod's packet: for ESP, which pads, the most there
+    /// can be.
     #[must_use]
     pub const fn overhead(self) -> u16 {
         match self {
@@ -57,7 +61,46 @@ impl Encapsulation {
             Self::Vxlan(outer) => outer.header() + UDP + 8 + ETHERNET,
             Self::Geneve { outer, options } => outer.header() + UDP + 8 + ETHERNET + options.bytes(),
             Self::WireGuard(outer) => outer.header() + UDP + 16 + 16,
-            Self::FlannelIpsec => 77,
+            Self::Esp(esp) => esp.overhead(),
+            Self::FlannelIpsec => FLANNEL_ESP.overhead(),
+        }
+    }
+
+    /// How long a pod's packet is on the underlay, in bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_netbench::Encapsulation;
+    ///
+    /// assert_eq!(Encapsulation::Ipip.wraps(1480), 1500);
+    /// // ESP fills blocks of 16 bytes, so these two are equally long.
+    /// assert_eq!(Encapsulation::FlannelIpsec.wraps(1423), 1500);
+    /// assert_eq!(Encapsulation::FlannelIpsec.wraps(1438), 1500);
+    /// ```
+    #[must_use]
+    pub const fn wraps(self, packet: u16) -> u32 {
+        match self {
+            Self::Esp(esp) => esp.wraps(packet),
+            Self::FlannelIpsec => FLANNEL_ESP.wraps(packet),
+            _ => packet as u32 + self.overhead() as u32,
+        }
+    }
+
+    /// The longest packet that may be inside on an underlay of so many bytes; 0 if none may. For flannel's `ipsec` it
+    /// is what flannel sets, not the longest that would fit.
+    pub(crate) const fn largest_within(self, underlay: u16) -> u16 {
+        match self {
+            Self::Esp(esp) => esp.largest_within(underlay),
+            _ => underlay.saturating_sub(self.overhead()),
+        }
+    }
+
+    /// The smallest underlay for packets of so many bytes inside: the other way of
+    /// [`largest_within`](Self::largest_within).
+    pub(crate) const fn underlay_for(self, packet: u16) -> u32 {
+        match self {
+            Self::Esp(esp) => esp.wraps(packet),
+            _ => packet as u32 + self.overhead() as u32,
         }
     }
 
@@ -68,6 +111,7 @@ impl Encapsulation {
             Self::None => None,
             Self::Ipip | Self::Gre | Self::FlannelUdp | Self::FlannelIpsec => Some(IpVersion::V4),
             Self::Vxlan(outer) | Self::Geneve { outer, .. } | Self::WireGuard(outer) => Some(outer),
+            Self::Esp(esp) => Some(esp.outer),
         }
     }
 }
@@ -75,6 +119,7 @@ impl Encapsulation {
 impl fmt::Display for Encapsulation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self {
+            Self::Esp(esp) => return esp.fmt(f),
             Self::None => "none",
             Self::Ipip => "ipip",
             Self::Gre => "gre",
@@ -132,6 +177,9 @@ impl GeneveOptions {
         self.0
     }
 }
+
+/// What flannel's `ipsec` backend configures (`pkg/backend/ipsec`).
+const FLANNEL_ESP: Esp = Esp { outer: IpVersion::V4, cipher: EspCipher::AesCbcSha256, udp: false };
 
 /// A UDP header, in bytes (RFC 768).
 const UDP: u16 = 8;

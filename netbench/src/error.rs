@@ -96,9 +96,7 @@ impl MtuError {
         match self.0 {
             Reason::OutOfRange { bytes } => bytes,
             Reason::NoRoom { kind: MtuErrorKind::UnderlayTooSmall, underlay, .. } => underlay.bytes() as u32,
-            Reason::NoRoom { underlay, encapsulation, .. } => {
-                underlay.bytes().saturating_sub(encapsulation.overhead()) as u32
-            }
+            Reason::NoRoom { underlay, encapsulation, .. } => encapsulation.largest_within(underlay.bytes()) as u32,
             Reason::GeneveOptions { bytes } => bytes as u32,
         }
     }
@@ -118,8 +116,8 @@ impl MtuError {
     pub fn underlay_that_would_do(&self) -> Option<Mtu> {
         let Reason::NoRoom { encapsulation, inner, .. } = self.0 else { return None };
         let carrying = encapsulation.outer().map_or(0, IpVersion::smallest_mtu);
-        let needed = inner.smallest_mtu().checked_add(encapsulation.overhead())?.max(carrying);
-        Mtu::new(needed.into()).ok()
+        let needed = encapsulation.underlay_for(inner.smallest_mtu()).max(carrying.into());
+        Mtu::new(needed).ok()
     }
 }
 

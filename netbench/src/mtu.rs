@@ -73,7 +73,7 @@ impl Mtu {
         {
             return Err(MtuError::underlay(self, encapsulation, inner, outer));
         }
-        let left = self.0.saturating_sub(encapsulation.overhead());
+        let left = encapsulation.largest_within(self.0);
         if left < inner.smallest_mtu() {
             return Err(MtuError::pod(self, encapsulation, inner));
         }

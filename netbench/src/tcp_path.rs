@@ -98,11 +98,12 @@ impl TcpPath {
         if self.timestamps { self.mss() - TIMESTAMPS } else { self.mss() }
     }
 
-    /// What a full segment takes on the wire, in bytes: the underlay's MTU and the frame around it (preamble 8,
-    /// addresses and type 14, check sequence 4, gap 12, VLAN tag 4).
+    /// What a full segment takes on the wire, in bytes: the pod's packet with all that is wrapped around it, which is
+    /// the underlay's MTU or, where ESP's blocks do not fill it, a little less, and the frame (preamble 8, addresses and
+    /// type 14, check sequence 4, gap 12, VLAN tag 4).
     #[must_use]
     pub const fn wire(self) -> u32 {
-        self.underlay.bytes() as u32 + FRAME + if self.vlan { VLAN_TAG } else { 0 }
+        self.encapsulation.wraps(self.pod.bytes()) + FRAME + if self.vlan { VLAN_TAG } else { 0 }
     }
 
     /// The most data per second that a link of rate `link` can carry over this path, in one direction and without

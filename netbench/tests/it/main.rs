@@ -4,6 +4,7 @@ mod bit_rate;
 mod ceiling;
 mod contract;
 mod encapsulation;
+mod esp;
 mod golden;
 mod mtu;
 mod mutate;
