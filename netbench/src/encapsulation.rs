@@ -66,6 +66,12 @@ impl Encapsulation {
         }
     }
 
+    /// Whether pods can send IPv6 through it: not through IPIP and flannel's `udp` and `ipsec`.
+    #[must_use]
+    pub const fn carries_ipv6(self) -> bool {
+        !matches!(self, Self::Ipip | Self::FlannelUdp | Self::FlannelIpsec)
+    }
+
     /// How long a pod's packet is on the underlay, in bytes.
     ///
     /// # Examples

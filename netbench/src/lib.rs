@@ -33,13 +33,17 @@
 )]
 
 mod bit_rate;
+mod ceiling_check;
 #[doc(hidden)]
 pub mod check;
+mod cloud_network;
 mod encapsulation;
 mod error;
 mod esp;
 mod ip_version;
 mod mtu;
+mod network_path;
+mod network_plugin;
 mod output;
 #[allow(dead_code, reason = "what is shared comes before the readers that share it")]
 mod parse;
@@ -48,11 +52,15 @@ mod statistics;
 mod tcp_path;
 
 pub use bit_rate::BitRate;
+pub use ceiling_check::{CeilingCheck, CeilingVerdict};
+pub use cloud_network::CloudNetwork;
 pub use encapsulation::{Encapsulation, GeneveOptions};
 pub use error::{MtuError, MtuErrorKind};
 pub use esp::{Esp, EspCipher};
 pub use ip_version::IpVersion;
 pub use mtu::Mtu;
+pub use network_path::{NetworkPath, PathName, PathQuestion};
+pub use network_plugin::NetworkPlugin;
 pub use output::{Failure, FailureKind, Output, Test, Tool, Transport, UnknownLines};
 pub use parse::parse;
 pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};

@@ -47,6 +47,11 @@ impl Mtu {
         Ok(Self((bytes & 0xffff) as u16))
     }
 
+    /// A figure of this crate's own, which is in range.
+    pub(crate) const fn of(bytes: u16) -> Self {
+        Self(bytes)
+    }
+
     /// The number of bytes.
     #[must_use]
     pub const fn bytes(self) -> u16 {

@@ -60,6 +60,14 @@ impl TcpPath {
         Self { vlan: true, ..self }
     }
 
+    /// The same path with another encapsulation.
+    pub(crate) const fn instead(self, encapsulation: Encapsulation) -> Result<Self, MtuError> {
+        match Self::new(self.underlay, encapsulation, self.inner) {
+            Ok(path) => Ok(Self { timestamps: self.timestamps, vlan: self.vlan, ..path }),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The MTU of the link between the nodes.
     #[must_use]
     pub const fn underlay(self) -> Mtu {

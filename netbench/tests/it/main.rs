@@ -2,11 +2,13 @@
 
 mod bit_rate;
 mod ceiling;
+mod ceiling_check;
 mod contract;
 mod encapsulation;
 mod esp;
 mod golden;
 mod mtu;
 mod mutate;
+mod network_paths;
 mod samples;
 mod traits;
