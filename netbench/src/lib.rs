@@ -37,6 +37,7 @@ mod ceiling_check;
 #[doc(hidden)]
 pub mod check;
 mod cloud_network;
+mod df_ladder;
 mod encapsulation;
 mod error;
 mod esp;
@@ -54,6 +55,7 @@ mod tcp_path;
 pub use bit_rate::BitRate;
 pub use ceiling_check::{CeilingCheck, CeilingVerdict};
 pub use cloud_network::CloudNetwork;
+pub use df_ladder::{DfLadder, LadderFinding, Probe};
 pub use encapsulation::{Encapsulation, GeneveOptions};
 pub use error::{MtuError, MtuErrorKind};
 pub use esp::{Esp, EspCipher};

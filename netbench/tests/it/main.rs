@@ -4,6 +4,7 @@ mod bit_rate;
 mod ceiling;
 mod ceiling_check;
 mod contract;
+mod df_ladder;
 mod encapsulation;
 mod esp;
 mod golden;
