@@ -45,11 +45,14 @@ mod ip_version;
 mod mtu;
 mod network_path;
 mod network_plugin;
+mod order_audit;
 mod output;
 #[allow(dead_code, reason = "what is shared comes before the readers that share it")]
 mod parse;
+mod path_order;
 mod sample;
 mod statistics;
+mod talk;
 mod tcp_path;
 
 pub use bit_rate::BitRate;
@@ -63,12 +66,15 @@ pub use ip_version::IpVersion;
 pub use mtu::Mtu;
 pub use network_path::{NetworkPath, PathName, PathQuestion};
 pub use network_plugin::NetworkPlugin;
+pub use order_audit::{OrderAudit, OrderEvidence, Violation, ViolationKind, audit_orders};
 pub use output::{Failure, FailureKind, Output, Test, Tool, Transport, UnknownLines};
 pub use parse::parse;
+pub use path_order::{Agreement, PathOrder};
 pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};
 pub use statistics::{
     Interval, MannWhitney, Method, PValue, SignFlip, StatisticsError, StatisticsErrorKind, Wilcoxon, hodges_lehmann,
     hodges_lehmann_interval, kendall_tau, mann_whitney, median, median_interval, pseudomedian, pseudomedian_interval,
     quantile, quantile_interval, sign_flip, wilcoxon,
 };
+pub use talk::talk_orders;
 pub use tcp_path::TcpPath;

@@ -11,5 +11,6 @@ mod golden;
 mod mtu;
 mod mutate;
 mod network_paths;
+mod order_audit;
 mod samples;
 mod traits;
