@@ -1,6 +1,6 @@
 //! The reference of encapsulations: bytes, MTU and ceilings.
 
-use pavedroad_netbench::{BitRate, Encapsulation, GeneveOptions, IpVersion, Mtu, MtuError, TcpPath};
+use pavedroad_netbench::{BitRate, Encapsulation, Esp, EspCipher, GeneveOptions, IpVersion, Mtu, MtuError, TcpPath};
 
 use crate::table::table;
 
@@ -11,8 +11,10 @@ pub(crate) fn text() -> String {
         "# Encapsulation, MTU and the ceiling of a link\n\n\
          What each way between nodes takes from a packet, and what is left for data. Computed by \
          `pavedroad-netbench`; see the types `Encapsulation`, `Mtu` and `TcpPath`.\n\n\
-         - Overhead: bytes of each packet on the underlay that are not the pod's.\n\
-         - Pod MTU: the underlay's MTU less the overhead.\n\
+         - Overhead: bytes of each packet on the underlay that are not the pod's. IPsec pads, and here is the most it \
+         can take; its UDP, where a NAT is crossed, takes 8 more.\n\
+         - Pod MTU: the longest packet that fits the underlay with all that is wrapped around it; for flannel ipsec, \
+         what flannel sets.\n\
          - MSS: the pod MTU less the IP and TCP headers. With timestamps, as on Linux, a segment carries 12 bytes \
          less data than that.\n\
          - Ceiling: the most data a link of 10 Gbit/s carries in one direction, in Mbit/s, over Ethernet (38 bytes \
@@ -26,8 +28,8 @@ pub(crate) fn text() -> String {
         }
     }
     text.push_str(
-        "\nIPIP, flannel's udp and flannel's ipsec carry IPv4 alone. flannel and others set 80 bytes aside for \
-         WireGuard over IPv4 too.\n",
+        "\nIPIP, flannel's udp and flannel's ipsec carry IPv4 alone. What plugins set aside, and the MTUs of clouds: see \
+         [MTUs for pods](mtu.md).\n",
     );
     text
 }
@@ -56,6 +58,7 @@ fn paths(inner: IpVersion) -> Vec<(&'static str, Encapsulation)> {
     use IpVersion::{V4, V6};
 
     let geneve = |outer| Encapsulation::Geneve { outer, options: GeneveOptions::NONE };
+    let esp = |cipher| Encapsulation::Esp(Esp { outer: V4, cipher, udp: false });
     let mut paths = vec![
         ("host, flannel host-gw, calico-bgp", Encapsulation::None),
         ("GRE", Encapsulation::Gre),
@@ -65,12 +68,16 @@ fn paths(inner: IpVersion) -> Vec<(&'static str, Encapsulation)> {
         ("Geneve without options, over IPv6", geneve(V6)),
         ("WireGuard", Encapsulation::WireGuard(V4)),
         ("WireGuard over IPv6", Encapsulation::WireGuard(V6)),
+        ("IPsec, AES-GCM or ChaCha20-Poly1305", esp(EspCipher::AesGcm)),
+        ("IPsec, AES-CBC with SHA-1", esp(EspCipher::AesCbcSha1)),
+        ("IPsec, AES-CBC with SHA-256", esp(EspCipher::AesCbcSha256)),
+        ("IPsec, AES-CBC with SHA-384", esp(EspCipher::AesCbcSha384)),
+        ("IPsec, AES-CBC with SHA-512", esp(EspCipher::AesCbcSha512)),
+        ("calico-ipip", Encapsulation::Ipip),
+        ("flannel udp", Encapsulation::FlannelUdp),
+        ("flannel ipsec", Encapsulation::FlannelIpsec),
     ];
-    if inner == V4 {
-        paths.push(("calico-ipip", Encapsulation::Ipip));
-        paths.push(("flannel udp", Encapsulation::FlannelUdp));
-        paths.push(("flannel ipsec", Encapsulation::FlannelIpsec));
-    }
+    paths.retain(|(_, way)| inner == V4 || way.carries_ipv6());
     // By what they take; ties stay in the order above.
     paths.sort_by_key(|(_, encapsulation)| encapsulation.overhead());
     paths

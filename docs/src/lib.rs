@@ -16,6 +16,7 @@
 mod document;
 mod encapsulation;
 mod findings;
+mod mtu;
 mod names;
 mod page;
 mod rolling_update;
@@ -31,6 +32,7 @@ pub fn pages() -> Vec<Page> {
         Page::markdown("docs/reference/app.md", &document::text(&app, APP, "../schemas/app.json")),
         Page::markdown("docs/reference/encapsulation.md", &encapsulation::text()),
         Page::markdown("docs/reference/findings.md", &findings::text()),
+        Page::markdown("docs/reference/mtu.md", &mtu::text()),
         Page::markdown("docs/reference/names.md", &names::text()),
         Page::markdown("docs/reference/platform.md", &document::text(&platform, PLATFORM, "../schemas/platform.json")),
         Page::markdown("docs/reference/rolling-update.md", &rolling_update::text()),

@@ -53,13 +53,13 @@ pub enum CeilingVerdict {
 
 impl CeilingCheck {
     /// The most a rate may be of its ceiling and still be of that path, in thousandths: 1001, since clocks and counters
-    /// at both ends are not exact. At MTU 1500 the ceilings of neighbouring encapsulations are 2.8 thousandths apart or
+    /// at both ends are not exact. At MTU 1500 the ceilings of encapsulations that differ in bytes are 2.8 thousandths apart or
     /// more; at 9000, IPIP and GRE are only 0.4 apart and cannot be told from each other.
     pub const MOST_PER_MILLE: u32 = 1001;
 
     /// The least that counts as a full link, in thousandths of the ceiling: 950. The medians of seven paths over a wire
-    /// of 100 Mbit/s were 991 to 997, and the lowest of their 35 runs was 964; a study of seven plugins on 40 Gbit/s
-    /// found 996 to 1000.
+    /// of 100 Mbit/s were 991 to 997, and the lowest of their 35 runs was 964; a public study on 40 Gbit/s found 996 to
+    /// 1000.
     pub const LEAST_PER_MILLE: u32 = 950;
 
     /// What was received per second, on a path over a link of a rate.

@@ -1,7 +1,7 @@
 //! The contracts of this crate's readers, for tests and fuzzers. Not part of the public interface.
 
 use crate::parse::{self, Builder, Lines};
-use crate::{Failure, FailureKind, Output, Sample, UnknownLines};
+use crate::{Failure, FailureKind, NetworkPath, Output, PathName, Sample, UnknownLines};
 
 /// Asserts what holds of [`parse`](crate::parse) for every text.
 pub fn parse(data: &[u8]) {
@@ -21,6 +21,29 @@ pub fn ping(data: &[u8]) {
 /// The same for fping's.
 pub fn fping(data: &[u8]) {
     contract(data, |data| alone(data, parse::fping::read));
+}
+
+/// Asserts what holds of the name of a path: its case and separators change nothing, and what it may mean has a name that
+/// means that alone.
+pub fn network_path(data: &[u8]) {
+    let name = String::from_utf8_lossy(data);
+    let reading = NetworkPath::read(&name);
+    let meanings = match &reading {
+        PathName::Known(path) => vec![*path],
+        PathName::Ambiguous(question) => {
+            assert!(!question.candidates.is_empty() && question.name == name, "{question:?}");
+            question.candidates.clone()
+        }
+        PathName::Unknown => Vec::new(),
+    };
+    for path in meanings {
+        assert_eq!(NetworkPath::read(path.name()), PathName::Known(path));
+    }
+    let separated: String = name.chars().flat_map(|c| [c.to_ascii_uppercase(), '_']).collect();
+    match (&reading, NetworkPath::read(&separated)) {
+        (PathName::Ambiguous(one), PathName::Ambiguous(other)) => assert_eq!(one.candidates, other.candidates),
+        (one, other) => assert_eq!(*one, other, "{separated:?}"),
+    }
 }
 
 /// Asserts of every place at which a text can be cut that what is left gives no number which the whole does not give.

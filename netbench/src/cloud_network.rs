@@ -36,13 +36,18 @@ impl CloudNetwork {
         Self::new("Alibaba Cloud VPC, default", 1500, "every instance", ALIBABA),
         Self::new("Alibaba Cloud VPC, jumbo frames", 8500, "from the 8th generation of instances on", ALIBABA),
         Self::new("AWS VPC", 9001, "most instance types; an internet gateway and VPN connections take 1500", AWS),
-        Self::new("AWS VPC peering between regions", 8500, "inside one region: 9001", AWS),
+        Self::new("AWS VPC peering between regions", 8500, "9001 inside one region", AWS),
         Self::new("AWS Wavelength Zone", 1300, "also an Outpost to its region", AWS),
-        Self::new("Azure virtual network, default", 1500, "", AZURE),
+        Self::new("Azure virtual network, default", 1500, "and for all that leaves the virtual network", AZURE),
         Self::new("Azure virtual network, Mellanox adapters", 3900, "inside the virtual network alone", AZURE),
-        Self::new("Azure virtual network, MANA adapters", 9000, "inside the virtual network alone", AZURE),
+        Self::new("Azure virtual network, MANA adapters", 9000, "in preview; inside the virtual network alone", AZURE),
         Self::new("Google Cloud VPC, default", 1460, "may be set from 1300 to 8896", GOOGLE),
-        Self::new("Google Cloud VPC, largest", 8896, "the same on all connected networks, or packets are lost", GOOGLE),
+        Self::new(
+            "Google Cloud VPC, largest",
+            8896,
+            "must be set on all networks that are connected, or packets are lost",
+            GOOGLE,
+        ),
         Self::new("Hetzner Cloud, private network", 1450, "the public interface has 1500", HETZNER),
         Self::new("OpenStack, VXLAN on 1500", 1450, "a tenant's network; 20 bytes less over IPv6", OPENSTACK),
         Self::new("OpenStack, VXLAN on 9000", 8950, "a tenant's network; 20 bytes less over IPv6", OPENSTACK),
@@ -71,7 +76,7 @@ impl CloudNetwork {
         self.mtu
     }
 
-    /// When it is so, or what else is to be known; may be empty.
+    /// When it is so, or what else is to be known.
     #[must_use]
     pub const fn note(&self) -> &'static str {
         self.note

@@ -11,7 +11,7 @@ use crate::network_plugin::NetworkPlugin;
 ///
 /// # Examples
 /// ```
-/// use pavedroad_netbench::{Encapsulation, IpVersion, NetworkPath, PathName};
+/// use pavedroad_netbench::{Encapsulation, NetworkPath, PathName};
 ///
 /// // Names are read as people write them.
 /// for name in ["flannel-host-gw", "flannel_host-gw", "flannel-hostgw"] {
@@ -145,7 +145,10 @@ impl NetworkPath {
 
     /// Whether a packet on the other path goes through all that one on this path goes through, and more: the host's
     /// network is inside every pod's, and a plugin's direct path inside each of its tunnels. Then the other path cannot
-    /// be the faster one. Two plugins, and two tunnels, do different things; nothing is said of them.
+    /// be the faster one.
+    ///
+    /// Two plugins, and two tunnels, do different things; nothing is said of them. Nor of the host beside Cilium, whose
+    /// eBPF may lead pods' packets around parts of the host's stack, such as its firewall rules.
     ///
     /// # Examples
     /// ```
@@ -162,7 +165,7 @@ impl NetworkPath {
     pub fn is_inside(self, other: Self) -> bool {
         let direct = self.encapsulation == Encapsulation::None;
         let steps = match (self.plugin, other.plugin) {
-            (None, Some(_)) => true,
+            (None, Some(plugin)) => plugin != NetworkPlugin::Cilium,
             (Some(own), Some(others)) => own == others && other.encapsulation != Encapsulation::None,
             (_, None) => false,
         };

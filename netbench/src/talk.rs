@@ -2,9 +2,9 @@
 
 use crate::path_order::PathOrder;
 
-/// What a talk showed of five paths between virtual machines with 10 Gbit/s: three lists from one run of qperf and ping
-/// each, without a figure. `calico` stands as it did; the other two lists have `calico-ipip`, but that it is the same
-/// is nowhere said.
+/// What a talk showed of five paths between virtual machines with 10 Gbit/s, by qperf and ping: three lists, without
+/// figures, runs or tests. `calico` stands as it did; the other two lists have `calico-ipip`, but that the two are the
+/// same is nowhere said.
 ///
 /// # Examples
 /// ```

@@ -114,9 +114,9 @@ impl TcpPath {
         self.encapsulation.wraps(self.pod.bytes()) + FRAME + if self.vlan { VLAN_TAG } else { 0 }
     }
 
-    /// The most data per second that a link of rate `link` can carry over this path, in one direction and without
-    /// counting acknowledgements: `link * payload / wire`, rounded down to a bit per second. A measurement above it
-    /// was not made on the path it was declared to be.
+    /// The most data per second that a link of rate `link` can carry over this path in full segments, in one direction
+    /// and without counting acknowledgements: `link * payload / wire`, rounded down to a bit per second. A measurement
+    /// above it was not made on the path it was declared to be; see [`CeilingCheck`](crate::CeilingCheck).
     #[must_use]
     pub const fn ceiling(self, link: BitRate) -> BitRate {
         let bits = link.as_bits() as u128 * self.payload() as u128 / self.wire() as u128;

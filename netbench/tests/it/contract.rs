@@ -1,6 +1,6 @@
 //! The readers' contracts over the samples and mutations of them.
 
-use pavedroad_netbench::check;
+use pavedroad_netbench::{NetworkPath, check};
 
 use crate::mutate::Mutator;
 use crate::samples::formats;
@@ -23,6 +23,17 @@ fn holds_for_mutations_of_the_samples() {
             check::qperf(&text);
             check::ping(&text);
             check::fping(&text);
+        }
+    }
+}
+
+#[test]
+fn holds_for_mutations_of_the_names_of_paths() {
+    let mut mutator = Mutator::new(0x70_61_74_68);
+    for path in NetworkPath::ALL {
+        check::network_path(path.name().as_bytes());
+        for _ in 0..500 {
+            check::network_path(&mutator.mutate(path.name().as_bytes(), b"-_ 6acfghilnoptuvwx"));
         }
     }
 }

@@ -81,7 +81,6 @@ fn one_path_is_inside_another_only_where_its_packets_do_all_that_the_others_do()
         ("host", "calico-bgp"),
         ("host", "calico-ipip"),
         ("host", "flannel-udp"),
-        ("host", "cilium-ipsec"),
         ("calico-bgp", "calico-ipip"),
         ("calico-bgp", "calico-vxlan"),
         ("flannel-host-gw", "flannel-vxlan"),
@@ -94,6 +93,8 @@ fn one_path_is_inside_another_only_where_its_packets_do_all_that_the_others_do()
         ("host", "host"),
         ("host", "host6"),
         ("host6", "calico-bgp"),
+        ("host", "cilium-native"),
+        ("host", "cilium-ipsec"),
         ("calico-bgp", "flannel-host-gw"),
         ("calico-bgp", "flannel-vxlan"),
         ("calico-ipip", "calico-vxlan"),
@@ -171,12 +172,5 @@ proptest! {
         let name = path.name().replace('-', &separators);
         let name = if upper { name.to_uppercase() } else { name };
         prop_assert_eq!(NetworkPath::read(&name), PathName::Known(path));
-    }
-
-    #[test]
-    fn any_name_gets_an_answer(name in ".{0,40}") {
-        if let PathName::Ambiguous(question) = NetworkPath::read(&name) {
-            prop_assert!(!question.candidates.is_empty());
-        }
     }
 }

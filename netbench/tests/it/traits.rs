@@ -3,7 +3,11 @@
 use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use pavedroad_netbench::{BitRate, Encapsulation, GeneveOptions, IpVersion, Mtu, MtuError, MtuErrorKind, TcpPath};
+use pavedroad_netbench::{
+    Agreement, BitRate, CeilingCheck, CeilingVerdict, CloudNetwork, DfLadder, Encapsulation, Esp, EspCipher,
+    GeneveOptions, IpVersion, LadderFinding, Mtu, MtuError, MtuErrorKind, NetworkPath, NetworkPlugin, OrderAudit,
+    OrderEvidence, PathName, PathOrder, PathQuestion, Probe, TcpPath, Violation, ViolationKind,
+};
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
 
@@ -11,13 +15,31 @@ fn is_an_error<T: std::error::Error>() {}
 
 #[test]
 fn public_types_travel_between_threads_and_compare() {
+    holds::<Agreement>();
     holds::<BitRate>();
+    holds::<CeilingCheck>();
+    holds::<CeilingVerdict>();
+    holds::<CloudNetwork>();
+    holds::<DfLadder>();
     holds::<Encapsulation>();
+    holds::<Esp>();
+    holds::<EspCipher>();
     holds::<GeneveOptions>();
     holds::<IpVersion>();
+    holds::<LadderFinding>();
     holds::<Mtu>();
     holds::<MtuError>();
     holds::<MtuErrorKind>();
+    holds::<NetworkPath>();
+    holds::<NetworkPlugin>();
+    holds::<OrderAudit>();
+    holds::<OrderEvidence>();
+    holds::<PathName>();
+    holds::<PathOrder>();
+    holds::<PathQuestion>();
+    holds::<Probe>();
     holds::<TcpPath>();
+    holds::<Violation>();
+    holds::<ViolationKind>();
     is_an_error::<MtuError>();
 }
