@@ -98,13 +98,14 @@ impl<'a> Pairs<'a> {
 }
 
 /// The place of a float in the order of all floats: bits of positive ones grow with them, those of negative ones
-/// against them.
-const fn ordinal(value: f64) -> i64 {
-    let bits = value.to_bits().cast_signed();
-    if bits < 0 { bits ^ i64::MAX } else { bits }
+/// against them. Unsigned, as the middle of two has to be rounded down, and that of signed integers is not.
+const fn ordinal(value: f64) -> u64 {
+    let bits = value.to_bits();
+    if bits & SIGN == 0 { bits | SIGN } else { !bits }
 }
 
-const fn float(ordinal: i64) -> f64 {
-    let bits = if ordinal < 0 { ordinal ^ i64::MAX } else { ordinal };
-    f64::from_bits(bits.cast_unsigned())
+const fn float(ordinal: u64) -> f64 {
+    f64::from_bits(if ordinal & SIGN == 0 { !ordinal } else { ordinal ^ SIGN })
 }
+
+const SIGN: u64 = 1 << 63;

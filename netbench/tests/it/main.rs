@@ -13,4 +13,5 @@ mod mutate;
 mod network_paths;
 mod order_audit;
 mod samples;
+mod statistics;
 mod traits;

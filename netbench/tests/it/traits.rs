@@ -5,8 +5,9 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use pavedroad_netbench::{
     Agreement, BitRate, CeilingCheck, CeilingVerdict, CloudNetwork, DfLadder, Encapsulation, Esp, EspCipher,
-    GeneveOptions, IpVersion, LadderFinding, Mtu, MtuError, MtuErrorKind, NetworkPath, NetworkPlugin, OrderAudit,
-    OrderEvidence, PathName, PathOrder, PathQuestion, Probe, TcpPath, Violation, ViolationKind,
+    GeneveOptions, Interval, IpVersion, LadderFinding, MannWhitney, Method, Mtu, MtuError, MtuErrorKind, NetworkPath,
+    NetworkPlugin, OrderAudit, OrderEvidence, PValue, PathName, PathOrder, PathQuestion, Probe, SignFlip,
+    StatisticsError, StatisticsErrorKind, TcpPath, Violation, ViolationKind, Wilcoxon,
 };
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
@@ -25,8 +26,11 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<Esp>();
     holds::<EspCipher>();
     holds::<GeneveOptions>();
+    holds::<Interval>();
     holds::<IpVersion>();
     holds::<LadderFinding>();
+    holds::<MannWhitney>();
+    holds::<Method>();
     holds::<Mtu>();
     holds::<MtuError>();
     holds::<MtuErrorKind>();
@@ -34,12 +38,18 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<NetworkPlugin>();
     holds::<OrderAudit>();
     holds::<OrderEvidence>();
+    holds::<PValue>();
     holds::<PathName>();
     holds::<PathOrder>();
     holds::<PathQuestion>();
     holds::<Probe>();
+    holds::<SignFlip>();
+    holds::<StatisticsError>();
+    holds::<StatisticsErrorKind>();
     holds::<TcpPath>();
     holds::<Violation>();
     holds::<ViolationKind>();
+    holds::<Wilcoxon>();
     is_an_error::<MtuError>();
+    is_an_error::<StatisticsError>();
 }
