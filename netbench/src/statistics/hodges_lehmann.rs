@@ -28,7 +28,8 @@ pub fn hodges_lehmann(a: &[f64], b: &[f64]) -> Result<f64, StatisticsError> {
     Pairs::differences(&sorted(a)?, &sorted(b)?)?.median()
 }
 
-/// The interval for [`hodges_lehmann`]: all shifts that the Mann-Whitney test does not reject.
+/// The interval for [`hodges_lehmann`]: all shifts that the Mann-Whitney test does not reject. It takes for granted that
+/// the two distributions differ by a shift alone.
 ///
 /// The distribution is exact up to [`MannWhitney::EXACT_UP_TO`] values in both samples together, and normal beyond
 /// that. It is the one of values without ties, with which an interval that includes its ends covers at least as often
@@ -88,7 +89,8 @@ pub fn pseudomedian(differences: &[f64]) -> Result<f64, StatisticsError> {
     Pairs::means(&sorted(differences)?)?.median()
 }
 
-/// The interval for [`pseudomedian`]: all centres that the Wilcoxon signed-rank test does not reject.
+/// The interval for [`pseudomedian`]: all centres that the Wilcoxon signed-rank test does not reject. It takes for
+/// granted that the distribution of differences is symmetric.
 ///
 /// The distribution is exact up to [`Wilcoxon::EXACT_UP_TO`] differences, and normal beyond that. It is the one of
 /// differences without ties and zeros, with which an interval that includes its ends covers at least as often where

@@ -25,8 +25,8 @@ pub struct Interval {
     pub high: f64,
     /// What was asked for: above 0, below 1.
     pub confidence: f64,
-    /// How often such an interval covers, where values come from any continuous distribution: at least the confidence.
-    /// Where values tie, it covers at least as often.
+    /// How often such an interval covers, of values that do not tie: at least the confidence. Where values tie, it
+    /// covers at least as often.
     pub coverage: f64,
     /// From which distribution the coverage is.
     pub method: Method,

@@ -61,15 +61,15 @@ pub fn quantile_interval(values: &[f64], p: f64, confidence: f64) -> Result<Inte
     }
     let tail = tail(confidence)?;
     let sorted = sorted(values)?;
-    // The lower end is the greatest value that, of all samples, at most `tail` have above the quantile: with fewer than
-    // its rank below the quantile. The upper end is its mirror image.
+    // The value of a rank is above the quantile if fewer values than its rank are below. The lower end is of the
+    // greatest rank with which that has at most the probability `tail`, and the upper end its mirror image.
     let below = binomial(sorted.len(), p);
-    let (skipped, left_out) = fits(below.iter().copied(), tail);
-    let (skipped_above, left_out_above) = fits(below.iter().rev().copied(), tail);
-    let ends = (skipped.checked_sub(1), skipped_above.checked_sub(1));
-    let (Some(&low), Some(&high)) = (
-        ends.0.and_then(|rank| sorted.get(rank)),
-        ends.1.and_then(|rank| sorted.len().checked_sub(rank + 1)).and_then(|index| sorted.get(index)),
+    let (rank, left_out) = fits(below.iter().copied(), tail);
+    let (rank_from_above, left_out_above) = fits(below.iter().rev().copied(), tail);
+    // A rank of 0 is that of no value.
+    let (Some(low), Some(high)) = (
+        rank.checked_sub(1).and_then(|index| sorted.get(index).copied()),
+        rank_from_above.checked_sub(1).and_then(|index| sorted.iter().rev().nth(index).copied()),
     ) else {
         return Err(StatisticsError::too_few_for(confidence, sorted.len(), fewest(p, tail)));
     };

@@ -1,7 +1,7 @@
 //! The permutation distributions of rank sums, by counting.
 //!
 //! Counts are f64. They are exact up to 2^53, and sums of positive terms after that: of at most 100 ranks, each count
-//! is off by less than one part in 10^13, where integers of 128 bits would be several times slower.
+//! is off by less than one part in 10^13.
 
 /// In how many ways `choose` of the weights sum to 0, 1, ... `limit`. The weights are in order.
 ///

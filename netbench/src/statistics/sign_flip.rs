@@ -64,7 +64,7 @@ pub fn sign_flip(differences: &[f64]) -> Result<SignFlip, StatisticsError> {
 
 impl SignFlip {
     /// The most differences other than zero for which the p-value is exact.
-    pub const EXACT_UP_TO: usize = 36;
+    pub const EXACT_UP_TO: usize = 30;
 
     /// The least p-value that so many differences can have, which takes one sign of all of them: 2/2^n.
     ///
@@ -87,7 +87,7 @@ pub(super) fn least_tail(n: usize) -> f64 {
 }
 
 /// How many subsets of the sizes sum to at most `limit`: those in which the negative differences are no more than that.
-/// Met in the middle: the sums of each half in order, 2^18 for the most sizes, and one pass over both.
+/// Met in the middle: the sums of each half in order, 2^15 for the most sizes, and one pass over both.
 fn sums_up_to(sizes: &[f64], limit: f64) -> u64 {
     let (left, right) = sizes.split_at(sizes.len() / 2);
     let right = subset_sums(right);

@@ -3,6 +3,7 @@
 mod by_hand;
 mod properties;
 mod refused;
+mod rounds;
 mod scipy;
 mod shifts;
 

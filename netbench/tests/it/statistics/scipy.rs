@@ -6,20 +6,21 @@ use super::assert_close;
 
 macro_rules! recorded {
     ($name:literal) => {
-        rows(include_str!(concat!("../../data/scipy/", $name, ".csv")))
+        $crate::statistics::scipy::rows(include_str!(concat!("../../data/scipy/", $name, ".csv")))
     };
 }
+pub(super) use recorded;
 
 /// The rows of a table without its header, cut at commas. No field has one in it.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|row| row.split(',').collect())
 }
 
-fn number(text: &str) -> f64 {
+pub(super) fn number(text: &str) -> f64 {
     text.parse().unwrap()
 }
 
-fn numbers(text: &str) -> Vec<f64> {
+pub(super) fn numbers(text: &str) -> Vec<f64> {
     text.split(' ').map(number).collect()
 }
 
