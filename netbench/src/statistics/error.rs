@@ -24,9 +24,9 @@ enum Reason {
         found: usize,
         at_least: usize,
     },
-    /// `found` is a text, so that errors of NaN are equal.
+    /// `found` is a text, so that errors of NaN are equal. Without a position it is a difference of values.
     NotFinite {
-        position: usize,
+        position: Option<usize>,
         found: &'static str,
     },
     LengthsDiffer {
@@ -59,7 +59,7 @@ impl PartialEq for Found {
 pub enum StatisticsErrorKind {
     /// Fewer values than the figure needs: [`StatisticsError::at_least`] says how many would do.
     TooFew,
-    /// A value that is NaN or infinite, or a spread of values beyond what an `f64` holds.
+    /// A value that is NaN or infinite, or values whose difference is.
     NotFinite,
     /// Two lists that belong together have different lengths.
     LengthsDiffer,
@@ -78,8 +78,8 @@ impl StatisticsError {
         Self(Reason::TooFew { confidence: Some(confidence), found, at_least })
     }
 
-    /// `position` counts from 0.
-    pub(crate) const fn not_finite(position: usize, value: f64) -> Self {
+    /// `position` counts from 0; none for a difference of values.
+    pub(crate) const fn not_finite(position: Option<usize>, value: f64) -> Self {
         let found = if value.is_nan() {
             "NaN"
         } else if value > 0.0 {
@@ -133,8 +133,11 @@ impl fmt::Display for StatisticsError {
             Reason::TooFew { confidence: Some(confidence), found, at_least } => {
                 write!(f, "too few values for an interval of {confidence}: found {found}, expected at least {at_least}")
             }
-            Reason::NotFinite { position, found } => {
+            Reason::NotFinite { position: Some(position), found } => {
                 write!(f, "no finite number at position {position}: found {found}")
+            }
+            Reason::NotFinite { position: None, found } => {
+                write!(f, "no finite difference: found {found}, expected values less than 1.8e308 apart")
             }
             Reason::LengthsDiffer { left, right } => {
                 write!(f, "lists of different lengths: found {left} and {right}, expected as many in both")

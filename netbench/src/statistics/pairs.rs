@@ -28,7 +28,7 @@ impl<'a> Pairs<'a> {
             return Err(StatisticsError::too_few(0, 1));
         };
         match [a_low - b_high, a_high - b_low].into_iter().find(|difference| difference.is_infinite()) {
-            Some(difference) => Err(StatisticsError::not_finite(0, difference)),
+            Some(difference) => Err(StatisticsError::not_finite(None, difference)),
             None => Ok(Self { a, b, of: Of::Differences }),
         }
     }

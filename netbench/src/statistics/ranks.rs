@@ -25,7 +25,7 @@ pub(super) fn sorted(values: &[f64]) -> Result<Vec<f64>, StatisticsError> {
 /// One of the values is NaN or infinite.
 pub(super) fn finite(values: &[f64]) -> Result<(), StatisticsError> {
     match values.iter().enumerate().find(|(_, value)| !value.is_finite()) {
-        Some((position, &value)) => Err(StatisticsError::not_finite(position, value)),
+        Some((position, &value)) => Err(StatisticsError::not_finite(Some(position), value)),
         None => Ok(()),
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn least_tail(n: usize) -> f64 {
     0.5_f64.powi(i32::try_from(n).unwrap_or(i32::MAX))
 }
 
-/// How many subsets of the sizes sum to at most `limit`: those in which the negative differences are no more than that.
+/// In how many ways to deal the signs the negative differences sum to at most `limit`: one for each subset of sizes.
 /// Met in the middle: the sums of each half in order, 2^15 for the most sizes, and one pass over both.
 fn sums_up_to(sizes: &[f64], limit: f64) -> u64 {
     let (left, right) = sizes.split_at(sizes.len() / 2);

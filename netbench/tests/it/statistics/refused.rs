@@ -62,6 +62,8 @@ fn no_figure_of_what_is_no_number() {
     // Each is finite and their difference is not.
     let error = hodges_lehmann(&[f64::MAX], &[f64::MIN]).unwrap_err();
     assert_eq!(error.kind(), StatisticsErrorKind::NotFinite);
+    let message = "no finite difference: found infinity, expected values less than 1.8e308 apart";
+    assert_eq!(error.to_string(), message);
     assert_eq!(median(&[f64::MAX, f64::MAX]), Some(f64::MAX));
     assert_eq!(sign_flip(&[f64::MAX, f64::MAX]).unwrap().mean, f64::MAX);
 }
