@@ -49,6 +49,12 @@ pub enum RolloutErrorKind {
     Quoted,
     /// A `maxUnavailable` above `100%`: more pods than there are.
     MoreThanAll,
+    /// No replica set has the revision that an undo shall go back to.
+    NoRevision,
+    /// An undo of a paused Deployment.
+    Paused,
+    /// Nothing where at least one is needed: the `maxUnavailable` of a StatefulSet.
+    Zero,
     /// `maxSurge` and `maxUnavailable` both zero: no pod could ever be replaced.
     BothZero,
 }

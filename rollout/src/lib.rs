@@ -34,10 +34,22 @@
 
 #[doc(hidden)]
 pub mod check;
+mod deployment;
 mod error;
+mod hand_over;
 mod int_or_percent;
+mod readiness;
+mod ready_range;
 mod rolling_update;
+mod stateful_set;
 
+pub use deployment::{
+    Deployment, DeploymentChange, DeploymentCounts, DeploymentSimulation, DeploymentStrategy, OldSizes,
+    ProgressCondition, ProgressReason, ReplicaSet, RollingStep,
+};
 pub use error::{RolloutError, RolloutErrorKind};
+pub use hand_over::{HandOver, HandOverSimulation};
 pub use int_or_percent::IntOrPercent;
+pub use readiness::{Readiness, RolloutEvent, RolloutMoment};
 pub use rolling_update::{Bounds, RollingUpdate};
+pub use stateful_set::{OrdinalPod, PodManagement, StatefulSetAction, StatefulSetSimulation, StatefulSetUpdate};
