@@ -1,5 +1,8 @@
 //! The contracts of this crate's parsers, for tests and fuzzers. Not part of the public interface.
 
+mod rolling;
+
+pub use rolling::{rolling_step, rollout_simulation};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer};
 

@@ -43,6 +43,8 @@ pub struct DeploymentSimulation {
     readiness: Readiness,
     now: Duration,
     waiting: Batches,
+    /// The set whose pods wait, by the order of its creation.
+    watched: Option<u64>,
     started: bool,
 }
 
@@ -56,12 +58,10 @@ impl Deployment {
             readiness,
             now: Duration::ZERO,
             waiting: Batches::default(),
+            watched: None,
             started: false,
         };
         simulation.settle();
-        let unavailable = simulation.unavailable();
-        let available = simulation.waiting.created(unavailable, Duration::ZERO, readiness);
-        simulation.make_available(available);
         simulation
     }
 }
@@ -96,8 +96,9 @@ impl DeploymentSimulation {
     /// The lower half counts pods: twice those that the new set lacks or has too many, the old ones, and the new ones
     /// that are not available. Of k pods that the controller adds, takes away, or that become available, each makes
     /// it less by one: a new pod takes two and gives one. The upper half counts how often the sets may still be
-    /// scaled: with the replicas changed, that is once; in a paused Deployment once for the annotations, then once
-    /// for each active set, since every further scaling empties one.
+    /// scaled: once when the replicas have changed. A paused Deployment is scaled whenever its sets do not add up: once
+    /// by their proportions, after which their annotations are up to date, and then at most once for each active set,
+    /// since every further scaling empties the largest.
     #[must_use]
     pub fn measure(&self) -> u128 {
         let deployment = &self.deployment;
@@ -131,22 +132,30 @@ impl DeploymentSimulation {
         }
     }
 
-    /// Lets the pods follow the sizes that a reconcile has set.
+    /// Lets the pods follow the sizes that a reconcile has set, or somebody from outside.
     fn settle(&mut self) {
         for set in &mut self.deployment.old {
             let added = set.replicas.saturating_sub(set.pods);
             follow(set, added);
         }
+        let watched = self.deployment.new.map(|set| set.created);
+        let other = self.watched != watched;
+        if other {
+            (self.watched, self.waiting) = (watched, Batches::default());
+        }
         let Some(set) = &mut self.deployment.new else { return };
-        let added = set.replicas.saturating_sub(set.pods);
         let unavailable = set.pods.saturating_sub(set.available);
-        let removed = set.pods.saturating_sub(set.replicas);
-        self.waiting.removed(removed.min(unavailable));
+        if other {
+            let available = self.waiting.created(unavailable, self.now, self.readiness);
+            set.available = set.available.saturating_add(available);
+        }
+        self.waiting.removed(set.pods.saturating_sub(set.replicas).min(unavailable));
+        let added = set.replicas.saturating_sub(set.pods);
         let available = self.waiting.created(added, self.now, self.readiness);
         follow(set, available);
     }
 
-    /// Brings the clock to the next pods that become available, if the controller has nothing to do before.
+    /// The pods that have become available by now.
     fn become_ready(&mut self) -> Option<RolloutMoment> {
         let pods = self.waiting.due(self.now);
         if pods == 0 {
@@ -165,6 +174,7 @@ impl Iterator for DeploymentSimulation {
             self.started = true;
             return Some(self.moment(RolloutEvent::Start));
         }
+        self.settle();
         if let Some(moment) = self.become_ready() {
             return Some(moment);
         }

@@ -239,20 +239,24 @@ impl Deployment {
     /// How often the sets may still be scaled before anything else happens; see
     /// [`DeploymentSimulation::measure`](super::DeploymentSimulation::measure).
     pub(super) fn scalings_left(&self) -> u64 {
-        let scaling = self.is_scaling();
         if !self.paused {
-            return u64::from(scaling);
+            return u64::from(self.is_scaling());
         }
-        let (mut active, mut pods) = (0_u64, 0_u64);
+        let most_pods = self.most_pods();
+        let (mut active, mut pods, mut largest, mut stale) = (0_u64, 0_u64, 0, false);
         for set in self.active() {
             active = active.saturating_add(1);
             pods = pods.saturating_add(u64::from(set.replicas));
+            largest = set.replicas.max(largest);
+            stale |= set.desired_replicas != Some(self.replicas) || set.max_replicas != Some(most_pods);
         }
-        let most_pods = if self.replicas == 0 { 0 } else { self.most_pods() };
+        let allowed = if self.replicas == 0 { 0 } else { most_pods };
         match active {
-            _ if scaling => u64::try_from(self.old.len()).unwrap_or(u64::MAX).saturating_add(3),
             0 | 1 => u64::from(pods != u64::from(self.replicas)),
-            _ if pods != most_pods => active.saturating_add(1),
+            _ if stale => u64::try_from(self.old.len()).unwrap_or(u64::MAX).saturating_add(3),
+            // What there is to add goes to the largest; it may end at the greatest number there is.
+            _ if pods < allowed => u64::from(largest < u32::MAX),
+            _ if pods > allowed => active.saturating_add(1),
             _ => 0,
         }
     }

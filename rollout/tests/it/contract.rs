@@ -47,3 +47,18 @@ fn holds_for_very_long_texts() {
         check::int_or_percent(format!("{}%", part.repeat(100_000)).as_bytes());
     }
 }
+
+#[test]
+fn steps_and_rollouts_hold_for_twenty_thousand_random_inputs() {
+    let mut mutator = Mutator::new(0x72_6f_6c_6c);
+    let alphabet: Vec<u8> = (0..=255).collect();
+    for _ in 0..20_000 {
+        let mut bytes = Vec::new();
+        for _ in 0..10 {
+            bytes = mutator.mutate(&bytes, &alphabet);
+            bytes.extend_from_slice(&mutator.mutate(&[4, 1, 0], &alphabet));
+        }
+        check::rolling_step(&bytes);
+        check::rollout_simulation(&bytes);
+    }
+}
