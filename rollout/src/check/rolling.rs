@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::{
-    Deployment, DeploymentStrategy, HandOver, IntOrPercent, PodManagement, Readiness, ReplicaSet, RollingStep,
-    RollingUpdate, RolloutMoment, StatefulSetUpdate,
+    Deployment, DeploymentSimulation, DeploymentStrategy, HandOver, IntOrPercent, PodManagement, Readiness, ReplicaSet,
+    RollingStep, RollingUpdate, RolloutMoment, StatefulSetUpdate,
 };
 
 /// Numbers out of bytes; 0 when there are none left.
@@ -97,14 +97,14 @@ pub fn rollout_simulation(data: &[u8]) {
     let new = Some(numbers.set(0)).filter(|set| set.replicas & 1 == 0);
     let old: Vec<ReplicaSet> = (1..=u64::from(numbers.byte() % 5)).map(|created| numbers.set(created)).collect();
     let mut simulation = Deployment::from_sets(replicas, strategy, new, old).simulate(readiness);
-    ends(&mut simulation, |simulation| simulation.measure());
+    ends(&mut simulation, DeploymentSimulation::measure);
     simulation.deployment_mut().scale(other);
-    ends(&mut simulation, |simulation| simulation.measure());
+    ends(&mut simulation, DeploymentSimulation::measure);
     simulation.deployment_mut().pause();
     simulation.deployment_mut().update();
-    ends(&mut simulation, |simulation| simulation.measure());
+    ends(&mut simulation, DeploymentSimulation::measure);
     simulation.deployment_mut().resume();
-    ends(&mut simulation, |simulation| simulation.measure());
+    ends(&mut simulation, DeploymentSimulation::measure);
     let mut deployment = simulation.into_deployment();
     let known = deployment.revisions().len();
     let undone = deployment.undo(None);

@@ -9,8 +9,8 @@ use crate::rolling_update::RollingUpdate;
 /// notes on each the replicas and the most pods. Whether a size changed.
 ///
 /// Source: the last part of `scale` in Kubernetes' `pkg/controller/deployment/sync.go`, and
-/// `GetReplicaSetProportion`. Since 1.32 a set whose `max-replicas` is 0 is treated as one without, and nothing is
-/// added to a set when neither it nor the status tells how many pods there were; before, both divided by zero.
+/// `GetReplicaSetProportion`. Today a set whose `max-replicas` is 0 is treated as one without, and a set keeps its size
+/// when neither it nor the status tells how many pods there were; older controllers (1.20) divided by that zero.
 ///
 /// The numbers are 128 bits wide, above any product of a size and the most pods (2^32 times 2^58). Kubernetes
 /// multiplies in 32 bits, which wraps around from about 46,000 pods in one set on.

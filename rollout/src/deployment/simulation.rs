@@ -84,10 +84,16 @@ impl DeploymentSimulation {
         self.deployment
     }
 
-    /// The span from the start to the next moment that is possible.
+    /// The time since the start.
     #[must_use]
     pub fn now(&self) -> Duration {
         self.now
+    }
+
+    /// Lets the time pass to `at`, if it is later than now. Pods that have become available by then are so in the next
+    /// moment.
+    pub fn wait_until(&mut self, at: Duration) {
+        self.now = self.now.max(at);
     }
 
     /// What is left to do: strictly less after every moment but the first, as long as the Deployment is not changed

@@ -130,8 +130,8 @@ impl StatefulSetUpdate {
     ///
     /// Source: `updateStatefulSet` and `updateStatefulSetAfterInvariantEstablished` in Kubernetes'
     /// `pkg/controller/statefulset/stateful_set_control.go`, as they are with `maxUnavailable` (beta and on since
-    /// 1.35). Before, one pod at a time was replaced; in parallel the highest old one, whether others were available
-    /// or not. That unavailable old pods go first in parallel is newer than that.
+    /// 1.35). Before, one pod at a time was replaced; in parallel the highest old one, as soon as those above it were
+    /// available. That unavailable old pods go first in parallel is newer than 1.35.
     pub fn actions<'a>(&self, pods: &'a [Option<OrdinalPod>]) -> impl Iterator<Item = StatefulSetAction> + use<'a> {
         let count = u32::try_from(pods.len()).unwrap_or(u32::MAX);
         let unavailable = pods.iter().filter(|pod| pod.is_none_or(OrdinalPod::is_unavailable)).count();

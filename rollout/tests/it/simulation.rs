@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use pavedroad_rollout::{
-    Deployment, DeploymentStrategy, HandOver, PodManagement, Readiness, RollingUpdate, RolloutEvent, RolloutMoment,
-    StatefulSetUpdate,
+    Deployment, DeploymentSimulation, DeploymentStrategy, HandOver, PodManagement, Readiness, RollingUpdate,
+    RolloutEvent, RolloutMoment, StatefulSetUpdate,
 };
 use proptest::prelude::*;
 
@@ -166,13 +166,13 @@ proptest! {
                 simulation.deployment_mut().pause();
             }
         }
-        let mut simulation = ends(simulation, |simulation| simulation.measure());
+        let mut simulation = ends(simulation, DeploymentSimulation::measure);
         let complete = simulation.deployment().is_complete();
         if readiness != Readiness::Never && !simulation.deployment().is_paused() {
             prop_assert!(complete, "{:?}", simulation.deployment());
         }
         simulation.deployment_mut().resume();
-        let simulation = ends(simulation, |simulation| simulation.measure());
+        let simulation = ends(simulation, DeploymentSimulation::measure);
         prop_assert!(readiness == Readiness::Never || simulation.deployment().is_complete());
     }
 
