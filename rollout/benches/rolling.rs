@@ -1,7 +1,7 @@
 //! One step of a rolling update, which allocates nothing, and whole rollouts of 10 to 5,000 replicas.
 //! `cargo bench -p pavedroad-rollout --bench rolling`
 //!
-//! Percentages give the same nine steps at any size, so the time stays; one pod at a time gives three moments for each
+//! Percentages give about as many steps at any size, so the time stays; one pod at a time gives three moments for each
 //! replica, so the time grows with them. Medians of one run: a step 19 ns without an allocation; by quarters 260 ns at
 //! any size; one by one 0.57, 2.7, 10.6, 53 and 265 us for 10, 50, 200, 1,000 and 5,000 replicas, with one allocation.
 

@@ -1,6 +1,6 @@
 //! Rolling updates, step by step: what the controller does when, how many pods are ready, and whether it ever ends.
 //!
-//! Without arguments it runs the hand-over from an old replication controller to a new one, as SkyForm drew it, and
+//! Without arguments it runs the hand-over of SkyForm's slide, from an old replication controller to a new one, and
 //! the update of a Deployment that says nothing.
 
 mod report;

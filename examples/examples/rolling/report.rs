@@ -71,8 +71,12 @@ pub(crate) fn chart(runs: &[Run]) -> Chart {
             let moments = run.moments.iter().map(|moment| (moment.at, moment)).chain(stuck);
             Series::new(name, moments.map(|(at, moment)| (at.as_secs_f64(), drawn(value(moment)))))
         };
+        let of = match run.title.split_once(',') {
+            Some((what, _)) if runs.len() > 1 => format!(": {what}"),
+            _ => String::new(),
+        };
         Panel {
-            y: Axis::new("pods", ""),
+            y: Axis::new(&format!("pods{of}"), ""),
             series: vec![
                 series("old", |moment| moment.old),
                 series("new", |moment| moment.new),
