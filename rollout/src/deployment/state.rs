@@ -212,12 +212,7 @@ impl Deployment {
     /// Source: `rolloutRecreate` in Kubernetes' `pkg/controller/deployment/recreate.go`.
     fn recreate(&mut self) -> DeploymentChange {
         let (replicas, most_pods) = (self.replicas, self.most_pods());
-        let mut changed = false;
-        for set in self.old.iter_mut().filter(|set| set.replicas > 0) {
-            annotate(set, 0, replicas, most_pods);
-            changed = true;
-        }
-        if changed {
+        if self.empty_old_sets() {
             return DeploymentChange::OldSets;
         }
         if self.old.iter().any(|set| set.pods > 0) {
@@ -232,7 +227,7 @@ impl Deployment {
     }
 
     /// Whether an active set was last scaled for other replicas. Source: `isScalingEvent`.
-    pub(super) fn is_scaling(&self) -> bool {
+    fn is_scaling(&self) -> bool {
         self.active().any(|set| set.desired_replicas.is_some_and(|desired| desired != self.replicas))
     }
 
@@ -277,12 +272,7 @@ impl Deployment {
             });
         }
         if self.is_saturated() {
-            let mut changed = false;
-            for set in self.old.iter_mut().filter(|set| set.replicas > 0) {
-                annotate(set, 0, replicas, most_pods);
-                changed = true;
-            }
-            return changed;
+            return self.empty_old_sets();
         }
         match self.strategy {
             DeploymentStrategy::RollingUpdate(update) => {
@@ -291,6 +281,17 @@ impl Deployment {
             }
             DeploymentStrategy::Recreate => false,
         }
+    }
+
+    /// Scales every old set to nothing; whether one had something.
+    fn empty_old_sets(&mut self) -> bool {
+        let (replicas, most_pods) = (self.replicas, self.most_pods());
+        let mut changed = false;
+        for set in self.old.iter_mut().filter(|set| set.replicas > 0) {
+            annotate(set, 0, replicas, most_pods);
+            changed = true;
+        }
+        changed
     }
 
     /// Source: `IsSaturated` in Kubernetes' `pkg/controller/deployment/util`.
@@ -303,7 +304,7 @@ impl Deployment {
     }
 
     /// The new set, created if there is none yet: empty, and marked as the controller marks one it creates.
-    pub(super) fn create(&mut self) -> &mut ReplicaSet {
+    fn create(&mut self) -> &mut ReplicaSet {
         let (replicas, most_pods) = (self.replicas, self.most_pods());
         let created = self.old.iter().map(|set| set.created).max().unwrap_or(0).saturating_add(1);
         let revision = self.next_revision();
@@ -316,7 +317,7 @@ impl Deployment {
         })
     }
 
-    pub(super) fn retire(&mut self, set: ReplicaSet) {
+    fn retire(&mut self, set: ReplicaSet) {
         let at = self.old.partition_point(|old| old.created <= set.created);
         self.old.insert(at, set);
     }
@@ -325,12 +326,12 @@ impl Deployment {
         self.old.iter().chain(&self.new)
     }
 
-    pub(super) fn active(&self) -> impl Iterator<Item = &ReplicaSet> {
+    fn active(&self) -> impl Iterator<Item = &ReplicaSet> {
         self.sets().filter(|set| set.replicas > 0)
     }
 
     /// Replicas and surge: what the controller notes on a set it scales.
-    pub(super) fn most_pods(&self) -> u64 {
+    fn most_pods(&self) -> u64 {
         match self.strategy {
             DeploymentStrategy::RollingUpdate(update) => update.bounds(self.replicas).most_pods,
             DeploymentStrategy::Recreate => u64::from(self.replicas),
