@@ -32,12 +32,22 @@
     )
 )]
 
+mod apportion;
 #[doc(hidden)]
 pub mod check;
 mod error;
+mod fraction;
 mod int_or_percent;
+mod largest_remainder;
+mod parts;
 mod rolling_update;
+mod webster;
+mod weight;
+mod weight_text;
 
+pub use apportion::{Apportionment, apportion, apportion_at_least_one};
 pub use error::{RolloutError, RolloutErrorKind};
 pub use int_or_percent::IntOrPercent;
+pub use parts::Parts;
 pub use rolling_update::{Bounds, RollingUpdate};
+pub use weight::Weight;
