@@ -39,15 +39,14 @@ mod error;
 mod fraction;
 mod int_or_percent;
 mod largest_remainder;
-mod parts;
 mod rolling_update;
+mod scratch;
 mod webster;
 mod weight;
 mod weight_text;
 
-pub use apportion::{Apportionment, apportion, apportion_at_least_one};
+pub use apportion::{Apportionment, apportion, apportion_in_place};
 pub use error::{RolloutError, RolloutErrorKind};
 pub use int_or_percent::IntOrPercent;
-pub use parts::Parts;
 pub use rolling_update::{Bounds, RollingUpdate};
 pub use weight::Weight;

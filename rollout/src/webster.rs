@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 
 use crate::apportion::quota;
 use crate::fraction::compare;
-use crate::parts::Parts;
+use crate::scratch::{INLINE, scratch};
 
 /// What a part has to show for one unit: `share / divisor`. The greater claim comes first, of equal ones the earlier.
 #[derive(Clone, Copy, Debug)]
@@ -41,12 +41,18 @@ impl PartialEq for Claim {
 
 impl Eq for Claim {}
 
-/// Divides the total; `sum` is the sum of the shares, above zero. Every share above zero gets at least `least` units,
-/// 0 or 1, and there are enough for that.
-pub(crate) fn divide(shares: &[u64], sum: u128, total: u64, least: u64) -> Parts {
-    let mut parts = Parts::zeros(shares.len());
+/// Replaces each share by its part; `sum` is the sum of the shares, above zero. Every share above zero gets at least
+/// `least` units, 0 or 1, and there are enough for that.
+pub(crate) fn divide(shares: &mut [u64], sum: u128, total: u64, least: u64) {
+    scratch(shares.len(), |copy: &mut [u64]| {
+        copy.copy_from_slice(shares);
+        divide_into(copy, shares, sum, total, least);
+    });
+}
+
+fn divide_into(shares: &[u64], parts: &mut [u64], sum: u128, total: u64, least: u64) {
     let mut given = 0_u128;
-    for (&share, part) in shares.iter().zip(parts.as_mut_slice()) {
+    for (&share, part) in shares.iter().zip(parts.iter_mut()) {
         if share > 0 {
             let (whole, remainder) = quota(share, total, sum);
             // Only the quota of a lone share can be the greatest number, and it has no remainder.
@@ -60,18 +66,17 @@ pub(crate) fn divide(shares: &[u64], sum: u128, total: u64, least: u64) -> Parts
     let total = u128::from(total);
     if given < total {
         let next = |at, units| claim(at, 2 * u128::from(units) + 1);
-        settle(parts.as_mut_slice(), total - given, next, |units| units + 1);
+        settle(parts, total - given, next, |units| units + 1);
     } else {
         // The unit that is taken back first is the one with the smallest claim.
         let last = |at, units| if units > least { claim(at, 2 * u128::from(units) - 1).map(Reverse) } else { None };
-        settle(parts.as_mut_slice(), given - total, last, |units| units - 1);
+        settle(parts, given - total, last, |units| units - 1);
     }
-    parts
 }
 
 /// Takes `count` steps, each on the part with the greatest claim; a part without a claim is left alone.
 fn settle<C: Ord>(parts: &mut [u64], count: u128, claim: impl Fn(usize, u64) -> Option<C>, step: impl Fn(u64) -> u64) {
-    if parts.len() <= Parts::INLINE {
+    if parts.len() <= INLINE {
         for _ in 0..count {
             let claims = parts.iter().enumerate().filter_map(|(at, &units)| Some((claim(at, units)?, at)));
             let Some(part) = claims.max().and_then(|(_, at)| parts.get_mut(at)) else { return };
