@@ -33,20 +33,35 @@
 )]
 
 mod apportion;
+mod argo;
+mod canary_sets;
 #[doc(hidden)]
 pub mod check;
+mod deviation;
 mod error;
+mod fit;
 mod fraction;
 mod int_or_percent;
 mod largest_remainder;
+mod replicas;
 mod rolling_update;
 mod scratch;
+mod split;
+mod targets;
 mod webster;
 mod weight;
+mod weight_rule;
 mod weight_text;
 
 pub use apportion::{Apportionment, apportion, apportion_in_place};
+pub use argo::{ArgoCanary, SurgeZeroDefect, argo_compatible, argo_pods_for_weight};
+pub use canary_sets::{CanarySets, CanaryStep, PodSet};
+pub use deviation::Deviation;
 pub use error::{RolloutError, RolloutErrorKind};
+pub use fit::Fit;
 pub use int_or_percent::IntOrPercent;
+pub use replicas::{CanaryPods, pods_for_shifting_traffic, pods_for_traffic, pods_for_weight};
 pub use rolling_update::{Bounds, RollingUpdate};
+pub use split::Split;
 pub use weight::Weight;
+pub use weight_rule::{WeightRule, WeightTotal, WeightUnit};

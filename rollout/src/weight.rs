@@ -133,18 +133,18 @@ impl Weight {
         self.numerator == self.denominator
     }
 
-    /// This part of a number, rounded up.
+    /// This part of a number, rounded up. No weight is above 1, so the result is at most the number.
     pub(crate) const fn ceil_of(self, number: u32) -> u32 {
         self.product(number).div_ceil(self.denominator as u128) as u32
     }
 
-    /// This part of a number, rounded down.
-    pub(crate) const fn floor_of(self, number: u32) -> u32 {
-        (self.product(number) / self.denominator as u128) as u32
+    /// This part of a number, rounded to the nearest, a half up; at most the number.
+    pub(crate) const fn nearest_of(self, number: u32) -> u32 {
+        let denominator = self.denominator as u128;
+        ((2 * self.product(number) + denominator) / (2 * denominator)) as u32
     }
 
-    /// This part of a number times the denominator. Below 2^96; divided by the denominator it is at most the number,
-    /// since no weight is above 1, so both results above fit.
+    /// This part of a number times the denominator; below 2^96.
     pub(crate) const fn product(self, number: u32) -> u128 {
         self.numerator as u128 * number as u128
     }

@@ -124,7 +124,7 @@ impl Violation {
     }
 
     pub(crate) fn into_error(self, text: &str) -> RolloutError {
-        use RolloutErrorKind::{Empty, Incomplete, MoreThanAll, Negative, TooLarge, TooPrecise, ZeroDenominator};
+        use RolloutErrorKind::{Empty, MoreThanAll, Negative, TooLarge, TooPrecise, ZeroDenominator};
 
         let (before, rest) = text.split_at_checked(self.offset).unwrap_or_default();
         let is_digit = |c: char| c.is_ascii_digit();
