@@ -111,8 +111,8 @@ fn distance(weight: Weight, left: (u32, u64), right: (u32, u64)) -> Ordering {
 /// `CalculateReplicaCountsForBasicCanary` in Argo Rollouts' `utils/replicaset/canary.go`.
 ///
 /// It keeps that controller's order: grow the stable version and then the canary; shrink neither while there is an older
-/// set; then shrink the one that has too many by the available pods above the bound, where the pods of the other count
-/// whether they are available or not. [`CanarySets::toward`] is what this crate would do.
+/// set; then shrink the one that has too many by what is available above the bound, where its own pods count as available
+/// even if they are not. [`CanarySets::toward`] is what this crate does.
 ///
 /// # Examples
 /// ```
