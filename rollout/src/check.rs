@@ -1,5 +1,9 @@
 //! The contracts of this crate's parsers, for tests and fuzzers. Not part of the public interface.
 
+mod weights;
+
+pub use weights::{apportion, fit, weight};
+
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer};
 

@@ -102,7 +102,8 @@ impl<K: Clone> Split<K> {
                 return Ok(self.fitted(exact));
             }
         }
-        let greatest = greatest_total(&shares, self.total(), rule);
+        // A quota below one more than the greatest weight may still be rounded down to it.
+        let greatest = greatest_total(&shares, self.total(), rule, 1);
         // A list has at most 2^63 items, so the cast is exact.
         let trials = (TRIALS / shares.len() as u64).max(1);
         let least = rule.total.range().0.max(greatest.saturating_sub(trials - 1)).max(1);
@@ -120,7 +121,10 @@ impl<K: Clone> Split<K> {
         }
         match best {
             Some((candidate, _)) => Ok(self.fitted(candidate)),
-            None => Err(why_not(&shares, rule, &Candidate::new(&shares, greatest.max(1), how)?)),
+            None => {
+                let greatest = greatest_total(&shares, self.total(), rule, 0).max(1);
+                Err(why_not(&shares, rule, &Candidate::new(&shares, greatest, how)?))
+            }
         }
     }
 
@@ -179,13 +183,15 @@ fn exact_totals(shares: &[u64], sum: u64, rule: &WeightRule) -> impl Iterator<It
         .filter(move |total| (least..=most).contains(total))
 }
 
-/// The greatest total of which no written part need exceed what the target takes, with a little room for rounding.
-fn greatest_total(shares: &[u64], sum: u64, rule: &WeightRule) -> u64 {
+/// The greatest total of which no written part has a quota above the greatest weight and `room`.
+fn greatest_total(shares: &[u64], sum: u64, rule: &WeightRule, room: u64) -> u64 {
     let (_, most) = rule.total.range();
     match shares.iter().skip(usize::from(rule.first_is_rest)).max() {
         None | Some(0) => most,
         Some(&share) => {
-            let total = u128::from(rule.most) * u128::from(sum) / u128::from(share) + shares.len() as u128;
+            // The sum of two 64-bit numbers times another: below 2^128 but for the greatest of all, which no limit needs.
+            let quota = u128::from(rule.most) + u128::from(room);
+            let total = quota.saturating_mul(u128::from(sum)) / u128::from(share);
             u64::try_from(total).map_or(most, |total| total.min(most))
         }
     }
