@@ -62,8 +62,7 @@ pub fn argo_pods_for_weight(replicas: u32, weight: Weight, may_surge: bool, defe
     if replicas == 0 {
         return CanaryPods { stable: 0, canary: 0 };
     }
-    let up = weight.ceil_of(replicas);
-    let down = if is_whole(weight, replicas) { up } else { up - 1 };
+    let (up, down) = (weight.ceil_of(replicas), weight.floor_of(replicas));
     let none_allowed = weight.is_zero() || weight.is_one() || (replicas == 1 && !may_surge);
     let (all, more) = (u64::from(replicas), u64::from(replicas) + 1);
     let down_allowed = down != 0 || none_allowed;
@@ -83,11 +82,6 @@ pub fn argo_pods_for_weight(replicas: u32, weight: Weight, may_surge: bool, defe
         (None, SurgeZeroDefect::Kept) => CanaryPods { stable: replicas, canary: 0 },
         (None, SurgeZeroDefect::Mended) => CanaryPods { stable: 1, canary: replicas - 1 },
     }
-}
-
-/// Whether the weight of so many pods is a whole number.
-fn is_whole(weight: Weight, pods: u32) -> bool {
-    weight.product(pods) % u128::from(weight.denominator()) == 0
 }
 
 /// Whether the weight of so many pods is a whole number and a half; the product is below 2^98.

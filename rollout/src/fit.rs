@@ -99,7 +99,7 @@ impl<K: Clone> Split<K> {
         for total in exact_totals(&shares, self.total(), rule) {
             let exact = Candidate::new(&shares, total, how)?;
             if exact.flaw(&shares, rule).is_none() {
-                return Ok(self.fitted(exact));
+                return Ok(self.fitted(&exact));
             }
         }
         // A quota below one more than the greatest weight may still be rounded down to it.
@@ -120,7 +120,7 @@ impl<K: Clone> Split<K> {
             }
         }
         match best {
-            Some((candidate, _)) => Ok(self.fitted(candidate)),
+            Some((candidate, _)) => Ok(self.fitted(&candidate)),
             None => {
                 let greatest = greatest_total(&shares, self.total(), rule, 0).max(1);
                 Err(why_not(&shares, rule, &Candidate::new(&shares, greatest, how)?))
@@ -128,7 +128,7 @@ impl<K: Clone> Split<K> {
         }
     }
 
-    fn fitted(&self, candidate: Candidate) -> Fit<K> {
+    fn fitted(&self, candidate: &Candidate) -> Fit<K> {
         let errors = candidate.errors(&self.shares(), self.total()).collect();
         Fit { split: self.with_shares(&candidate.parts, candidate.total), errors }
     }

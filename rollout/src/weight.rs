@@ -138,6 +138,11 @@ impl Weight {
         self.product(number).div_ceil(self.denominator as u128) as u32
     }
 
+    /// This part of a number, rounded down; at most the number.
+    pub(crate) const fn floor_of(self, number: u32) -> u32 {
+        (self.product(number) / self.denominator as u128) as u32
+    }
+
     /// This part of a number, rounded to the nearest, a half up; at most the number.
     pub(crate) const fn nearest_of(self, number: u32) -> u32 {
         let denominator = self.denominator as u128;

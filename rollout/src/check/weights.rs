@@ -55,7 +55,7 @@ pub fn apportion(data: &[u8]) {
         }
         let floored = divided(&shares, total, how.with_at_least_one());
         assert_eq!(floored.is_some(), u128::from(total) >= some as u128, "{shares:?} to {total} by {how:?}");
-        for parts in floored {
+        if let Some(parts) = floored {
             assert_eq!(whole(&parts), u128::from(total));
             assert!(shares.iter().zip(&parts).all(|(share, part)| (*share > 0) == (*part > 0)), "{shares:?} {parts:?}");
         }
