@@ -71,7 +71,7 @@ impl<K: Clone> Split<K> {
     /// assert_eq!(
     ///     error.to_string(),
     ///     "invalid split \"199:1\": found 0.5% for part 2, which is 0 of 100 for Argo Rollouts setWeight, expected at \
-    ///      least one unit for each part above zero; one unit is 1% there"
+    ///      least one unit for each part above zero; its unit is 1%"
     /// );
     /// # Ok::<(), pavedroad_rollout::RolloutError>(())
     /// ```
@@ -94,7 +94,7 @@ impl<K: Clone> Split<K> {
         if let Some(most) = rule.most_parts.filter(|&most| self.len() > most) {
             let found = format!("{} parts for {}", self.len(), rule.target);
             let error = misfit(&shares, RolloutErrorKind::TooManyParts, found, "no more parts than it takes");
-            return Err(error.with_hint(format!("it takes at most {most}")));
+            return Err(error.with_hint(format!("it takes at most {most} parts")));
         }
         for total in exact_totals(&shares, self.total(), rule) {
             let exact = Candidate::new(&shares, total, how)?;
@@ -212,7 +212,7 @@ fn why_not(shares: &[u64], rule: &WeightRule, candidate: &Candidate) -> RolloutE
             let found = format!("{asked} for part {}, which is 0 of {total} for {target}", at + 1);
             let expected = "at least one unit for each part above zero";
             misfit(shares, RolloutErrorKind::Vanishes, found, expected)
-                .with_hint(format!("one unit is {} there", weight(1, total)))
+                .with_hint(format!("its unit is {}", weight(1, total)))
         }
         Some(Flaw::OutOfRange(at)) => {
             let part = candidate.parts.get(at).copied().unwrap_or_default();

@@ -5,3 +5,4 @@ mod deliver;
 mod images;
 mod names;
 mod program;
+mod split;

@@ -48,7 +48,7 @@ fn half_a_percent_can_be_said_by_who_has_a_free_total() {
         [WeightRule::ISTIO_0_7, WeightRule::KNATIVE, WeightRule::ARGO_ROLLOUTS, WeightRule::FLAGGER, WeightRule::KRUISE]
     {
         let error = split(&[199, 1]).fit(&rule).unwrap_err();
-        assert_eq!((error.kind(), error.hint()), (RolloutErrorKind::Vanishes, Some("one unit is 1% there")));
+        assert_eq!((error.kind(), error.hint()), (RolloutErrorKind::Vanishes, Some("its unit is 1%")));
         let fit = split(&[199, 1]).fit_at_least_one(&rule).unwrap();
         assert_eq!((weights(&fit), fit.largest_error().to_string()), (vec![99, 1], "-0.5%".to_owned()));
     }
@@ -69,7 +69,7 @@ fn the_limit_of_each_weight_is_kept() {
         &[1999, 1],
         RolloutErrorKind::Vanishes,
         "invalid split \"1999:1\": found 0.05% for part 2, which is 0 of 999 for AWS ALB forward action, expected at \
-         least one unit for each part above zero; one unit is 1/999 there",
+         least one unit for each part above zero; its unit is 1/999",
     );
     let raised = split(&[1999, 1]).fit_at_least_one(&WeightRule::ALB).unwrap();
     assert_eq!((weights(&raised), raised.largest_error().to_string()), (vec![999, 1], "-0.05%".to_owned()));
@@ -89,7 +89,7 @@ fn the_number_of_parts_is_kept() {
         &[1; 17],
         RolloutErrorKind::TooManyParts,
         "invalid split \"1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:1:...\": found 17 parts for Gateway API HTTPRoute, expected no more \
-         parts than it takes; it takes at most 16",
+         parts than it takes; it takes at most 16 parts",
     );
     assert!(split(&[1; 16]).fit(&WeightRule::GATEWAY_API).unwrap().is_exact());
     for rule in [WeightRule::ARGO_ROLLOUTS, WeightRule::FLAGGER, WeightRule::KRUISE, WeightRule::NGINX_INGRESS] {
@@ -146,7 +146,7 @@ fn a_rule_that_contradicts_itself_fits_nothing() {
     }
     assert_eq!(
         split(&[1, 1]).fit(&WeightRule { most_parts: Some(0), ..base }).unwrap_err().hint(),
-        Some("it takes at most 0")
+        Some("it takes at most 0 parts")
     );
 }
 
