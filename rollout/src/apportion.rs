@@ -51,8 +51,9 @@ impl Apportionment {
 
     /// The same, but every share above zero gets at least one unit: a small canary gets some traffic.
     ///
-    /// With the largest remainder, every part whose quota is below one gets one, and the others divide the rest by the
-    /// same method; with Webster's, every part gets its first unit before any gets its second.
+    /// With the largest remainder, every part that would get nothing gets one unit, and the others divide the rest by the
+    /// same method, until none gets nothing; with Webster's, every part gets its first unit before any gets its second.
+    /// Where no part would get nothing, nothing changes.
     ///
     /// # Examples
     /// ```

@@ -79,6 +79,7 @@ pub fn argo_pods_for_weight(replicas: u32, weight: Weight, may_surge: bool, defe
     match (best, defect) {
         // No canary is larger than the pods it is of, so the difference is at most `replicas` and above.
         (Some((canary, total)), _) => CanaryPods { stable: (total - u64::from(canary)) as u32, canary },
+        // Without surge, where half a pod less than all is wanted: all is too many, and a tie leaves out the lower number.
         (None, SurgeZeroDefect::Kept) => CanaryPods { stable: replicas, canary: 0 },
         (None, SurgeZeroDefect::Mended) => CanaryPods { stable: 1, canary: replicas - 1 },
     }
@@ -139,9 +140,10 @@ pub fn argo_compatible(input: &ArgoCanary) -> CanaryPods {
         unavailable => unavailable,
     };
     let wanted = argo_pods_for_weight(replicas, weight, surge > 0, defect);
-    // Pods are 32-bit numbers and a surge is below 2^57, so no sum leaves 64 bits.
-    let most = i64::from(replicas) + i64::try_from(surge).unwrap_or(i64::MAX - (1 << 40));
-    let least = i64::from(replicas) - i64::try_from(unavailable).unwrap_or(i64::MAX).min(replicas.into());
+    // Pods are 32-bit numbers and both settings come to less than 2^57, so no sum leaves 64 bits.
+    let signed = |pods: u64| i64::try_from(pods).unwrap_or(i64::MAX / 2);
+    let most = signed(u64::from(replicas) + surge);
+    let least = signed(u64::from(replicas).saturating_sub(unavailable));
 
     let (stable, canary) = (Set::new(current.stable, wanted.stable), Set::new(current.canary, wanted.canary));
     let mut room = most - stable.now - canary.now - i64::from(current.older.replicas);

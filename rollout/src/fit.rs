@@ -50,8 +50,8 @@ impl<K: Clone> Split<K> {
     /// the least total otherwise.
     ///
     /// Where it cannot be exact, the error of the part that is farthest off is the least possible for a target with one
-    /// total. Where the target leaves the total free, it is the least of the 20,000 / parts greatest totals, of two equally
-    /// good ones that of the lesser total: less than one in the total.
+    /// total. Where the target leaves the total free, it is the least among the 20,000 / parts greatest totals, and of two
+    /// equally good ones the lesser is taken. It is always less than one unit.
     ///
     /// # Errors
     /// - there are more parts than the target has room for;
@@ -189,7 +189,7 @@ fn greatest_total(shares: &[u64], sum: u64, rule: &WeightRule, room: u64) -> u64
     match shares.iter().skip(usize::from(rule.first_is_rest)).max() {
         None | Some(0) => most,
         Some(&share) => {
-            // The sum of two 64-bit numbers times another: below 2^128 but for the greatest of all, which no limit needs.
+            // It saturates for the greatest numbers of all, where the most is less anyway.
             let quota = u128::from(rule.most) + u128::from(room);
             let total = quota.saturating_mul(u128::from(sum)) / u128::from(share);
             u64::try_from(total).map_or(most, |total| total.min(most))

@@ -54,33 +54,40 @@ fn any(shares: &mut [u64], sum: u128, total: u64, rests: &mut [(u128, usize)]) {
 
 /// As [`divide`], so that no share above zero gets nothing; there are units enough.
 pub(crate) fn divide_at_least_one(shares: &mut [u64], sum: u128, total: u64) {
-    scratch(shares.len(), |rest: &mut [u64]| {
-        rest.copy_from_slice(shares);
-        at_least_one(shares, rest, sum, total);
-    });
+    scratch(shares.len(), |asked: &mut [Asked]| at_least_one(shares, asked, sum, total));
 }
 
-/// Both lists hold the shares; the first becomes the parts.
-fn at_least_one(parts: &mut [u64], rest: &mut [u64], mut sum: u128, mut total: u64) {
-    parts.fill(0);
-    // A share whose quota is below one gets one and leaves. That lowers the quota of the others, of which some may
-    // fall below one in turn. At the end every quota is at least one, or nothing is left.
+/// A share that still divides the total, or the one unit it has instead.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    share: u64,
+    fixed: u64,
+}
+
+/// The first list holds the shares and becomes the parts; the second is as long.
+fn at_least_one(parts: &mut [u64], asked: &mut [Asked], mut sum: u128, mut total: u64) {
+    for (asked, &share) in asked.iter_mut().zip(parts.iter()) {
+        asked.share = share;
+    }
+    // What would get nothing gets one unit and leaves; then some of the others may get nothing in turn. Every share that
+    // leaves takes one unit along, so there are always enough for those that stay.
     loop {
+        divide(parts, sum, total);
         let before = total;
-        for (part, share) in parts.iter_mut().zip(rest.iter_mut()) {
-            if *share > 0 && u128::from(*share) * u128::from(total) < sum {
-                (*part, sum, total) = (1, sum - u128::from(*share), total - 1);
-                *share = 0;
+        for (part, asked) in parts.iter_mut().zip(asked.iter_mut()) {
+            if asked.share > 0 && *part == 0 {
+                (sum, total) = (sum - u128::from(asked.share), total - 1);
+                *asked = Asked { share: 0, fixed: 1 };
             }
         }
         if total == before {
             break;
         }
-    }
-    if sum > 0 {
-        divide(rest, sum, total);
-        for (part, more) in parts.iter_mut().zip(rest) {
-            *part += *more;
+        for (part, asked) in parts.iter_mut().zip(asked.iter()) {
+            *part = asked.share;
         }
+    }
+    for (part, asked) in parts.iter_mut().zip(asked) {
+        *part += asked.fixed;
     }
 }

@@ -1,4 +1,5 @@
-//! Decisions of a rollout as exact integer arithmetic. Its first room: what a Deployment's rolling update may do.
+//! Decisions of a rollout as exact integer arithmetic: what a Deployment's rolling update may do, how traffic is divided
+//! by weight, and how many pods that takes.
 //!
 //! ```
 //! use pavedroad_rollout::RollingUpdate;

@@ -221,6 +221,33 @@ proptest! {
     }
 
     #[test]
+    fn at_least_one_changes_nothing_where_no_share_gets_nothing(shares in wide_shares(), total: u64, method in method()) {
+        for total in [total, total % 1_000] {
+            let parts = divided(&shares, total, method);
+            if shares.iter().zip(&parts).all(|(&share, &part)| share == 0 || part > 0) {
+                prop_assert_eq!(floored(&shares, total, method), parts);
+            }
+        }
+    }
+
+    #[test]
+    fn no_division_has_a_lesser_greatest_error_than_the_largest_remainder(
+        shares in prop::array::uniform3(0_u64..40), total in 0_u64..15,
+    ) {
+        prop_assume!(shares.iter().any(|&share| share > 0));
+        let sum: u64 = shares.iter().sum();
+        let worst = |parts: [u64; 3]| {
+            parts.iter().zip(shares).map(|(part, share)| (part * sum).abs_diff(share * total)).max()
+        };
+        let ours = worst(apportion(shares, total, REMAINDER).unwrap());
+        for first in 0..=total {
+            for second in 0..=total - first {
+                prop_assert!(ours <= worst([first, second, total - first - second]));
+            }
+        }
+    }
+
+    #[test]
     fn webster_never_gives_less_of_more(shares in wide_shares(), total in any::<u64>(), least in 0_u64..2) {
         let some = shares.iter().filter(|&&share| share > 0).count() as u64;
         let total = total.max(some);
