@@ -2,7 +2,7 @@
 
 use crate::apportion::{Apportionment, apportion_in_place, ratio};
 use crate::error::{RolloutError, RolloutErrorKind};
-use crate::fraction::gcd;
+use crate::fraction::{gcd, gcd_wide};
 use crate::weight::{Weight, fraction_text};
 
 /// Traffic, or anything else, divided among parts with a name each, in an order that is kept: `stable: 199, canary: 1`.
@@ -86,7 +86,7 @@ impl<K: Ord> Split<K> {
         // A share is at most the denominator, so the sum of a slice of them fits.
         let sum: u128 = parts.iter().map(|(_, weight)| u128::from(share(*weight))).sum();
         if sum != u128::from(common) {
-            let reduced = crate::fraction::gcd_wide(common.into(), sum);
+            let reduced = gcd_wide(common.into(), sum);
             let found = fraction_text(sum / reduced, u128::from(common) / reduced);
             return Err(error(RolloutErrorKind::NotTheWhole, format!("a sum of {found}"), "100%"));
         }
