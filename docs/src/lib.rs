@@ -19,8 +19,10 @@ mod findings;
 mod mtu;
 mod names;
 mod page;
+mod pods_for_a_weight;
 mod rolling_update;
 mod table;
+mod weight_rules;
 
 pub use page::{Page, UPDATE};
 
@@ -35,7 +37,9 @@ pub fn pages() -> Vec<Page> {
         Page::markdown("docs/reference/mtu.md", &mtu::text()),
         Page::markdown("docs/reference/names.md", &names::text()),
         Page::markdown("docs/reference/platform.md", &document::text(&platform, PLATFORM, "../schemas/platform.json")),
+        Page::markdown("docs/reference/pods-for-a-weight.md", &pods_for_a_weight::text()),
         Page::markdown("docs/reference/rolling-update.md", &rolling_update::text()),
+        Page::markdown("docs/reference/weight-rules.md", &weight_rules::text()),
         Page::json("docs/schemas/app.json", app),
         Page::json("docs/schemas/convention.json", schemars::schema_for!(pavedroad_naming::Convention).to_value()),
         Page::json("docs/schemas/platform.json", platform),

@@ -1,8 +1,11 @@
 //! The contracts of this crate's parsers, for tests and fuzzers. Not part of the public interface.
 
 mod rolling;
+mod weights;
 
 pub use rolling::{rolling_step, rollout_simulation};
+pub use weights::{apportion, fit, weight};
+
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer};
 

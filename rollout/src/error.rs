@@ -39,15 +39,16 @@ pub enum RolloutErrorKind {
     Empty,
     /// A character that does not belong there, such as a letter among digits.
     Character,
-    /// A sign or a `%` without a digit.
+    /// A sign or a `%` without a digit, or a text that ends too early, such as a weight without its `%`.
     Incomplete,
     /// Less than zero.
     Negative,
-    /// More than the greatest number that is taken: 2147483647 for pods, as a Kubernetes field holds it.
+    /// More than the greatest number that is taken: 2147483647 for pods, as a Kubernetes field holds it, and
+    /// 18446744073709551615 for the parts of a fraction.
     TooLarge,
     /// A number in quotes: Kubernetes reads every quoted value as a percentage, so the `%` is missing.
     Quoted,
-    /// A `maxUnavailable` above `100%`: more pods than there are.
+    /// A `maxUnavailable` above `100%`, more pods than there are; a weight above `100%`, more than everything.
     MoreThanAll,
     /// No replica set has the revision that an undo shall go back to.
     NoRevision,
@@ -57,6 +58,24 @@ pub enum RolloutErrorKind {
     Zero,
     /// `maxSurge` and `maxUnavailable` both zero: no pod could ever be replaced.
     BothZero,
+    /// A fraction over 0, as `1/0`.
+    ZeroDenominator,
+    /// More decimals than can be kept exactly.
+    TooPrecise,
+    /// Shares or parts that are all zero, or none at all: there is nothing to divide by.
+    AllZero,
+    /// Fewer units than there are parts that need at least one.
+    TooFewUnits,
+    /// Two parts of a split with the same name.
+    Duplicate,
+    /// Weights whose sum is not 100%.
+    NotTheWhole,
+    /// More parts than the target has room for.
+    TooManyParts,
+    /// A part that is not zero and would become zero in the target's units.
+    Vanishes,
+    /// A part below or above what the target takes.
+    OutOfRange,
 }
 
 impl RolloutError {

@@ -1,4 +1,5 @@
-//! Decisions of a rollout as exact integer arithmetic. Its first room: what a Deployment's rolling update may do.
+//! Decisions of a rollout as exact integer arithmetic: what a Deployment's rolling update may do, how traffic is divided
+//! by weight, and how many pods that takes.
 //!
 //! ```
 //! use pavedroad_rollout::RollingUpdate;
@@ -32,24 +33,48 @@
     )
 )]
 
+mod apportion;
+mod argo;
+mod canary_sets;
 #[doc(hidden)]
 pub mod check;
 mod deployment;
+mod deviation;
 mod error;
+mod fit;
+mod fraction;
 mod hand_over;
 mod int_or_percent;
+mod largest_remainder;
 mod readiness;
 mod ready_range;
+mod replicas;
 mod rolling_update;
+mod scratch;
+mod split;
 mod stateful_set;
+mod targets;
+mod webster;
+mod weight;
+mod weight_rule;
+mod weight_text;
 
+pub use apportion::{Apportionment, apportion, apportion_in_place};
+pub use argo::{ArgoCanary, SurgeZeroDefect, argo_compatible, argo_pods_for_weight};
+pub use canary_sets::{CanarySets, CanaryStep, PodSet};
 pub use deployment::{
     Deployment, DeploymentChange, DeploymentCounts, DeploymentSimulation, DeploymentStrategy, OldSizes,
     ProgressCondition, ProgressReason, ReplicaSet, RollingStep,
 };
+pub use deviation::Deviation;
 pub use error::{RolloutError, RolloutErrorKind};
+pub use fit::Fit;
 pub use hand_over::{HandOver, HandOverSimulation};
 pub use int_or_percent::IntOrPercent;
 pub use readiness::{Readiness, RolloutEvent, RolloutMoment};
+pub use replicas::{CanaryPods, pods_for_shifting_traffic, pods_for_traffic, pods_for_weight};
 pub use rolling_update::{Bounds, RollingUpdate};
+pub use split::Split;
 pub use stateful_set::{OrdinalPod, PodManagement, StatefulSetAction, StatefulSetSimulation, StatefulSetUpdate};
+pub use weight::Weight;
+pub use weight_rule::{WeightRule, WeightTotal, WeightUnit};

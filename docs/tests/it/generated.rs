@@ -75,10 +75,12 @@ fn the_tables_are_whole() {
         page.content().lines().filter(|line| line.starts_with('|')).count()
     };
     // Two tables of 16 rows and two of 13, each with a head of two lines; clouds, plugins and paths; one of 14 and
-    // one of 15.
+    // one of 15; two of 14 and one of 5; two of 10.
     assert_eq!(rows("docs/reference/encapsulation.md"), 2 * 18 + 2 * 15);
     assert_eq!(rows("docs/reference/mtu.md"), 17 + 11 + 18);
     assert_eq!(rows("docs/reference/rolling-update.md"), 16 + 17);
+    assert_eq!(rows("docs/reference/pods-for-a-weight.md"), 2 * 16 + 7);
+    assert_eq!(rows("docs/reference/weight-rules.md"), 2 * 12);
 }
 
 fn rewrite(root: &Path, pages: &[Page]) {

@@ -6,3 +6,4 @@ mod images;
 mod names;
 mod program;
 mod rolling;
+mod split;

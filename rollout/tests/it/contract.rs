@@ -62,3 +62,79 @@ fn steps_and_rollouts_hold_for_twenty_thousand_random_inputs() {
         check::rollout_simulation(&bytes);
     }
 }
+
+const WEIGHTS: [&str; 20] = [
+    "0%",
+    "0.5%",
+    "50%",
+    "100%",
+    "100.0%",
+    "100.1%",
+    "33.333333%",
+    "0.00000000000000001%",
+    "99.999999999999999999%",
+    "1/3",
+    "4/3",
+    "1/0",
+    "0/0",
+    "007/9",
+    "1/18446744073709551615",
+    "1/18446744073709551616",
+    "5",
+    "0.5",
+    "-1%",
+    "٣％",
+];
+
+#[test]
+fn holds_for_weights_and_a_hundred_thousand_mutations() {
+    let mut mutator = Mutator::new(0x77_65_69_67);
+    for seed in WEIGHTS {
+        check::weight(seed.as_bytes());
+        for _ in 0..5_000 {
+            check::weight(&mutator.mutate(seed.as_bytes(), b"0123456789//%%..+- e\n"));
+        }
+    }
+    for part in ["9", "0", "0.", "/", "%", "é"] {
+        check::weight(part.repeat(100_000).as_bytes());
+        check::weight(format!("0.{}%", part.repeat(100_000)).as_bytes());
+    }
+}
+
+/// Numbers as the checks of divisions read them.
+fn bytes(numbers: &[u64]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+#[test]
+fn holds_for_divisions_and_twenty_thousand_mutations() {
+    let mut mutator = Mutator::new(0x64_69_76_69);
+    let seeds = [
+        bytes(&[100, 44, 6, 13, 7]),
+        bytes(&[10, 3, 3, 1]),
+        bytes(&[20, 96, 2, 2, 2, 2]),
+        bytes(&[u64::MAX, u64::MAX, u64::MAX, 1]),
+        bytes(&[[7].as_slice(), &[1; 30]].concat()),
+    ];
+    for seed in &seeds {
+        check::apportion(seed);
+        for _ in 0..4_000 {
+            check::apportion(&mutator.mutate(seed, &[0, 1, 2, 7, 100, 127, 128, 255]));
+        }
+    }
+}
+
+#[test]
+fn holds_for_fits_and_two_thousand_mutations() {
+    let mut mutator = Mutator::new(0x66_69_74_73);
+    for kind in 0..11 {
+        for shares in [&[1, 1][..], &[199, 1], &[1_999_999, 1], &[44, 6, 13, 7], &[0, 5, 1, 1, 1]] {
+            let own = u64::from_le_bytes([kind, 3, 200, 90, 0, 0, 0, 0]);
+            let seed = bytes(&[&[own], shares].concat());
+            check::fit(&seed);
+            for _ in 0..40 {
+                check::fit(&mutator.mutate(&seed, &[0, 1, 2, 7, 100, 127, 128, 255]));
+            }
+        }
+    }
+}

@@ -1,13 +1,19 @@
 //! Tests of what a caller sees.
 
+mod apportion;
+mod argo;
 mod contract;
 mod deployment;
+mod fit;
 mod int_or_percent;
 mod kubernetes;
 mod mutate;
 mod progress;
 mod ready_range;
+mod replicas;
 mod rolling_update;
 mod simulation;
+mod split;
 mod stateful_set;
 mod traits;
+mod weight;

@@ -4,10 +4,12 @@ use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use pavedroad_rollout::{
-    Bounds, Deployment, DeploymentChange, DeploymentCounts, DeploymentSimulation, DeploymentStrategy, HandOver,
-    HandOverSimulation, IntOrPercent, OldSizes, OrdinalPod, PodManagement, ProgressCondition, ProgressReason,
-    Readiness, ReplicaSet, RollingStep, RollingUpdate, RolloutError, RolloutErrorKind, RolloutEvent, RolloutMoment,
-    StatefulSetAction, StatefulSetSimulation, StatefulSetUpdate,
+    Apportionment, ArgoCanary, Bounds, CanaryPods, CanarySets, CanaryStep, Deployment, DeploymentChange,
+    DeploymentCounts, DeploymentSimulation, DeploymentStrategy, Deviation, Fit, HandOver, HandOverSimulation,
+    IntOrPercent, OldSizes, OrdinalPod, PodManagement, PodSet, ProgressCondition, ProgressReason, Readiness,
+    ReplicaSet, RollingStep, RollingUpdate, RolloutError, RolloutErrorKind, RolloutEvent, RolloutMoment, Split,
+    StatefulSetAction, StatefulSetSimulation, StatefulSetUpdate, SurgeZeroDefect, Weight, WeightRule, WeightTotal,
+    WeightUnit,
 };
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
@@ -16,15 +18,23 @@ fn is_an_error<T: std::error::Error>() {}
 
 #[test]
 fn public_types_travel_between_threads_and_compare() {
+    holds::<Apportionment>();
+    holds::<ArgoCanary>();
     holds::<Bounds>();
+    holds::<CanaryPods>();
+    holds::<CanarySets>();
+    holds::<CanaryStep>();
     holds::<Deployment>();
     holds::<DeploymentChange>();
     holds::<DeploymentCounts>();
     holds::<DeploymentStrategy>();
+    holds::<Deviation>();
+    holds::<Fit<String>>();
     holds::<HandOver>();
     holds::<IntOrPercent>();
     holds::<OrdinalPod>();
     holds::<PodManagement>();
+    holds::<PodSet>();
     holds::<ProgressCondition>();
     holds::<ProgressReason>();
     holds::<Readiness>();
@@ -34,8 +44,14 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<RolloutErrorKind>();
     holds::<RolloutEvent>();
     holds::<RolloutMoment>();
+    holds::<Split<String>>();
     holds::<StatefulSetAction>();
     holds::<StatefulSetUpdate>();
+    holds::<SurgeZeroDefect>();
+    holds::<Weight>();
+    holds::<WeightRule>();
+    holds::<WeightTotal>();
+    holds::<WeightUnit>();
     is_an_error::<RolloutError>();
 }
 
