@@ -2,16 +2,33 @@
 
 use std::num::NonZeroU32;
 
-use pavedroad_naming::{AppName, DnsSubdomain, Environment, LabelValue, Namespace};
+use pavedroad_naming::{AppName, DnsSubdomain, Environment, LabelKey, LabelValue, Namespace};
 use pavedroad_rollout::RollingUpdate;
 
 use crate::Resources;
 use crate::build;
 use crate::objects::Objects;
+use crate::spec::access::Access;
 use crate::spec::autoscale::Autoscale;
+use crate::spec::availability::Availability;
+use crate::spec::calls::Call;
+use crate::spec::config::Config;
+use crate::spec::containers::ExtraContainer;
 use crate::spec::env::EnvVar;
+use crate::spec::job::Job;
+use crate::spec::logs::Logs;
+use crate::spec::mesh::Mesh;
+use crate::spec::patch::Patch;
+use crate::spec::placement::Placement;
 use crate::spec::port::Port;
 use crate::spec::probe::Probes;
+use crate::spec::route::Route;
+use crate::spec::secrets::SecretMount;
+use crate::spec::security::Security;
+use crate::spec::storage::Volume;
+use crate::spec::tracing::Tracing;
+use crate::spec::track::Track;
+use crate::spec::workload::Workload;
 
 /// An application in one environment, resolved and checked: every rule between its values holds.
 ///
@@ -33,14 +50,36 @@ pub struct App {
     pub(crate) name: AppName,
     pub(crate) environment: Environment,
     pub(crate) namespace: Namespace,
+    pub(crate) labels: Vec<(LabelKey, LabelValue)>,
+    pub(crate) workload: Workload,
     pub(crate) image: Box<str>,
     pub(crate) version: Option<LabelValue>,
+    pub(crate) command: Vec<Box<str>>,
+    pub(crate) args: Vec<Box<str>>,
     pub(crate) ports: Vec<Port>,
     pub(crate) resources: Resources,
     pub(crate) scale: Scale,
     pub(crate) rolling_update: RollingUpdate,
     pub(crate) probes: Probes,
     pub(crate) env: Vec<EnvVar>,
+    pub(crate) config: Config,
+    pub(crate) secrets: Vec<SecretMount>,
+    pub(crate) storage: Vec<Volume>,
+    pub(crate) logs: Option<Logs>,
+    pub(crate) tracing: Option<Tracing>,
+    pub(crate) init: Vec<ExtraContainer>,
+    pub(crate) sidecars: Vec<ExtraContainer>,
+    pub(crate) mesh: Mesh,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) callers: Option<Vec<AppName>>,
+    pub(crate) calls: Option<Vec<Call>>,
+    pub(crate) tracks: Vec<Track>,
+    pub(crate) jobs: Vec<Job>,
+    pub(crate) availability: Availability,
+    pub(crate) placement: Placement,
+    pub(crate) access: Access,
+    pub(crate) security: Security,
+    pub(crate) patches: Vec<Patch>,
     pub(crate) pull_secret: Option<DnsSubdomain>,
     pub(crate) monitoring: Option<Namespace>,
 }
@@ -134,6 +173,138 @@ impl App {
     #[must_use]
     pub fn probes(&self) -> &Probes {
         &self.probes
+    }
+
+    /// Labels beside those that selectors use, sorted by key.
+    #[must_use]
+    pub fn labels(&self) -> &[(LabelKey, LabelValue)] {
+        &self.labels
+    }
+
+    /// What keeps the pods running.
+    #[must_use]
+    pub fn workload(&self) -> Workload {
+        self.workload
+    }
+
+    /// What is run in place of the image's own command; empty for that.
+    #[must_use]
+    pub fn command(&self) -> &[Box<str>] {
+        &self.command
+    }
+
+    /// The arguments; empty for the image's own.
+    #[must_use]
+    pub fn args(&self) -> &[Box<str>] {
+        &self.args
+    }
+
+    /// Where configuration comes from.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The Secrets that are files, in the order of the file.
+    #[must_use]
+    pub fn secrets(&self) -> &[SecretMount] {
+        &self.secrets
+    }
+
+    /// The volumes, in the order of the file.
+    #[must_use]
+    pub fn storage(&self) -> &[Volume] {
+        &self.storage
+    }
+
+    /// The log files that are shipped.
+    #[must_use]
+    pub fn logs(&self) -> Option<&Logs> {
+        self.logs.as_ref()
+    }
+
+    /// How requests are traced.
+    #[must_use]
+    pub fn tracing(&self) -> Option<Tracing> {
+        self.tracing
+    }
+
+    /// The containers that run before the app, in this order.
+    #[must_use]
+    pub fn init(&self) -> &[ExtraContainer] {
+        &self.init
+    }
+
+    /// The containers that run beside the app, in the order of the file.
+    #[must_use]
+    pub fn sidecars(&self) -> &[ExtraContainer] {
+        &self.sidecars
+    }
+
+    /// How the app takes part in the service mesh.
+    #[must_use]
+    pub fn mesh(&self) -> &Mesh {
+        &self.mesh
+    }
+
+    /// The ways to the app from outside, in the order of the file.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The apps that may call this one; none given means its whole namespace.
+    #[must_use]
+    pub fn callers(&self) -> Option<&[AppName]> {
+        self.callers.as_deref()
+    }
+
+    /// What this app calls; none given means everything.
+    #[must_use]
+    pub fn calls(&self) -> Option<&[Call]> {
+        self.calls.as_deref()
+    }
+
+    /// The versions that run beside the stable one, in the order of the file.
+    #[must_use]
+    pub fn tracks(&self) -> &[Track] {
+        &self.tracks
+    }
+
+    /// What runs by the clock, in the order of the file.
+    #[must_use]
+    pub fn jobs(&self) -> &[Job] {
+        &self.jobs
+    }
+
+    /// How the app gets through drains, updates and the loss of a node.
+    #[must_use]
+    pub fn availability(&self) -> &Availability {
+        &self.availability
+    }
+
+    /// Which nodes it may run on.
+    #[must_use]
+    pub fn placement(&self) -> &Placement {
+        &self.placement
+    }
+
+    /// What it may do in the Kubernetes API.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// What its process needs beyond the strictest.
+    #[must_use]
+    pub fn security(&self) -> &Security {
+        &self.security
+    }
+
+    /// What is laid over its objects last, in the order of the file.
+    #[must_use]
+    pub fn patches(&self) -> &[Patch] {
+        &self.patches
     }
 
     /// The Kubernetes objects of this application, in apply order, without its namespace:

@@ -19,6 +19,7 @@ mod collections;
 mod fields;
 mod number;
 mod parse;
+mod place;
 mod suggest;
 mod text;
 

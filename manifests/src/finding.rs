@@ -116,12 +116,14 @@ impl Finding {
     }
 
     /// The message alone: `found ..., expected ...; hint`.
-    pub(crate) fn write_message(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "found {}, expected {}", self.found, self.expected)?;
-        match &self.hint {
-            Some(hint) => write!(f, "; {hint}"),
-            None => Ok(()),
-        }
+    pub(crate) fn message(&self) -> impl fmt::Display + '_ {
+        fmt::from_fn(|f| {
+            write!(f, "found {}, expected {}", self.found, self.expected)?;
+            match &self.hint {
+                Some(hint) => write!(f, "; {hint}"),
+                None => Ok(()),
+            }
+        })
     }
 }
 
@@ -132,7 +134,7 @@ impl fmt::Display for Finding {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        self.write_message(f)
+        self.message().fmt(f)
     }
 }
 

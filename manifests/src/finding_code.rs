@@ -124,6 +124,20 @@ finding_codes! {
         "A value names something that the file does not declare, such as the port of a probe.";
     Convention = "convention":
         "A name or a template breaks the platform's naming convention: an unknown business line, a tag that is not of the convention's form, a template that can be read in two ways.";
+    PodSecurity = "pod-security":
+        "The app needs more than the Pod Security level of its namespace allows, so the API server would refuse its pods. Remove what is too much, or lower the level in the platform file.";
+    TooFewReplicas = "too-few-replicas":
+        "The app has fewer pods than the platform's `minReplicas` asks for in this environment.";
+    SharedVolume = "shared-volume":
+        "Several pods that are all alike share a claim that only one node, or one pod, can mount: pods on another node would not start.";
+    BlocksDrains = "blocks-drains":
+        "The disruption budget allows no pod to be missing, so no node with a pod of this app can ever be drained.";
+    NeverFires = "never-fires":
+        "The schedule of a job names a day that never comes, such as 31 February.";
+    NoEffect = "no-effect":
+        "A setting stands where nothing acts on it, such as a timeout of the mesh for an app that is not in the mesh.";
+    CpuLimit = "cpu-limit":
+        "A `max.cpu` of the platform's limits makes every container have a cpu limit, and so be throttled. Leave it out, and bound requests by a quota.";
     MissingRequest = "missing-request":
         "Autoscaling aims at a share of a request, and the request is not given.";
     StartValue = "start-value":

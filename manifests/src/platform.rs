@@ -1,11 +1,15 @@
 //! The platform: what holds for every application, decided once.
 
-use pavedroad_naming::{Convention, DnsLabel, DnsSubdomain, Namespace};
+use pavedroad_naming::{ClusterDomain, Convention, DnsLabel, DnsSubdomain, Environment, Namespace};
 
 use crate::Resources;
 use crate::app::App;
 use crate::build;
 use crate::objects::Objects;
+use crate::spec::platform::backends::{ApolloMeta, Backend, LogShipping};
+use crate::spec::platform::budget::{Limits, Quota};
+use crate::spec::platform::pod_security::PodSecurityLevels;
+use crate::spec::platform::routing::{Domain, Routing};
 
 /// What a platform team decides once for every application: the naming convention and the defaults.
 ///
@@ -21,13 +25,47 @@ use crate::objects::Objects;
 /// assert_eq!(platform.convention().environments().len(), 2);
 /// # Ok::<(), pavedroad_manifests::Findings>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Platform {
     pub(crate) convention: Convention,
+    pub(crate) cluster_domain: ClusterDomain,
     pub(crate) pull_secret: Option<DnsSubdomain>,
-    pub(crate) pod_security: PodSecurity,
+    pub(crate) domain: Option<Domain>,
+    pub(crate) routing: Routing,
+    pub(crate) pod_security: PodSecurityLevels,
+    pub(crate) mesh_cni: bool,
     pub(crate) monitoring: Option<Namespace>,
+    pub(crate) consul: Option<Backend>,
+    pub(crate) tracing: Option<Backend>,
     pub(crate) profiles: Vec<(DnsLabel, Resources)>,
+    pub(crate) logs: Option<LogShipping>,
+    pub(crate) apollo: Option<ApolloMeta>,
+    pub(crate) limits: Limits,
+    pub(crate) quota: Vec<(Environment, Quota)>,
+    pub(crate) min_replicas: Vec<(Environment, u32)>,
+}
+
+impl Default for Platform {
+    fn default() -> Self {
+        Self {
+            convention: Convention::default(),
+            cluster_domain: ClusterDomain::default(),
+            pull_secret: None,
+            domain: None,
+            routing: Routing::default(),
+            pod_security: PodSecurityLevels::default(),
+            mesh_cni: true,
+            monitoring: None,
+            consul: None,
+            tracing: None,
+            profiles: Vec::new(),
+            logs: None,
+            apollo: None,
+            limits: Limits::default(),
+            quota: Vec::new(),
+            min_replicas: Vec::new(),
+        }
+    }
 }
 
 /// A level of the Pod Security Standards. Every object Pavedroad writes keeps to the strictest.
@@ -71,10 +109,78 @@ impl Platform {
         self.pull_secret.as_ref()
     }
 
-    /// The Pod Security level of every namespace.
+    /// The domain of the clusters.
     #[must_use]
-    pub fn pod_security(&self) -> PodSecurity {
-        self.pod_security
+    pub fn cluster_domain(&self) -> &ClusterDomain {
+        &self.cluster_domain
+    }
+
+    /// The hosts of public apps, and the gateway they are reached by.
+    #[must_use]
+    pub fn domain(&self) -> Option<&Domain> {
+        self.domain.as_ref()
+    }
+
+    /// What turns routes into objects.
+    #[must_use]
+    pub fn routing(&self) -> Routing {
+        self.routing
+    }
+
+    /// The Pod Security level of a namespace in an environment: the environment's, else that of the business line the
+    /// namespace is of, else the platform's.
+    #[must_use]
+    pub fn pod_security(&self, namespace: &Namespace, environment: &Environment) -> PodSecurity {
+        let line = self.convention.parse_namespace(namespace).ok().and_then(|parts| parts.line);
+        self.pod_security.of(line.as_ref(), environment)
+    }
+
+    /// Whether the mesh sets up its pods' network itself; otherwise each pod does, and needs `NET_ADMIN` for it.
+    #[must_use]
+    pub fn mesh_cni(&self) -> bool {
+        self.mesh_cni
+    }
+
+    /// Where Consul is.
+    #[must_use]
+    pub fn consul(&self) -> Option<&Backend> {
+        self.consul.as_ref()
+    }
+
+    /// Where traces are sent.
+    #[must_use]
+    pub fn tracing(&self) -> Option<&Backend> {
+        self.tracing.as_ref()
+    }
+
+    /// What ships log files, and where to.
+    #[must_use]
+    pub fn logs(&self) -> Option<&LogShipping> {
+        self.logs.as_ref()
+    }
+
+    /// Where Apollo is.
+    #[must_use]
+    pub fn apollo(&self) -> Option<&ApolloMeta> {
+        self.apollo.as_ref()
+    }
+
+    /// What the LimitRange of every namespace says.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What each namespace of an environment gets at most, by the names of a ResourceQuota.
+    #[must_use]
+    pub fn quota(&self, environment: &Environment) -> Option<&Quota> {
+        self.quota.iter().find(|(name, _)| name == environment).map(|(_, quota)| quota)
+    }
+
+    /// The fewest pods an app of an environment has.
+    #[must_use]
+    pub fn min_replicas(&self, environment: &Environment) -> u32 {
+        self.min_replicas.iter().find(|(name, _)| name == environment).map_or(0, |(_, pods)| *pods)
     }
 
     /// The namespace that metrics are collected from, which may call every port.
@@ -92,12 +198,13 @@ impl Platform {
     #[must_use]
     pub fn objects<'a>(&self, apps: impl IntoIterator<Item = &'a App>) -> Objects {
         let apps: Vec<&App> = apps.into_iter().collect();
-        let mut namespaces: Vec<&Namespace> = apps.iter().map(|app| &app.namespace).collect();
+        let mut namespaces: Vec<(&Namespace, &Environment)> =
+            apps.iter().map(|app| (&app.namespace, &app.environment)).collect();
         namespaces.sort_unstable();
-        namespaces.dedup();
+        namespaces.dedup_by_key(|(name, _)| *name);
         let mut objects = Objects::new();
-        for name in namespaces {
-            objects.push(build::namespace(name, self.pod_security));
+        for (name, environment) in namespaces {
+            objects.push(build::namespace(name, self.pod_security(name, environment)));
         }
         for app in apps {
             objects.extend(app.objects());

@@ -5,12 +5,16 @@
 //! name that YAML takes for a number (`key: 1`) has quotes. All else that the reader accepts, the schema accepts. A test
 //! reads every example file, and every way to leave something out, against both.
 
-use pavedroad_naming::{AppName, DnsLabel, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
+use pavedroad_naming::{AppName, ClusterDomain, DnsLabel, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
 use serde_json::{Value, json};
 
-use crate::platform::PodSecurity;
+use crate::spec::platform::{backends, budget, pod_security, routing};
 use crate::spec::port::AppProtocol;
-use crate::spec::{API_VERSION, env, probe, quantity};
+use crate::spec::workload::Workload;
+use crate::spec::{
+    API_VERSION, access, availability, calls, command, config, containers, env, job, labels, logs, mesh, patch, placement,
+    probe, quantity, route, secrets, security, storage, tracing, track,
+};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -54,23 +58,35 @@ pub fn app_schema() -> Value {
 /// ```
 #[must_use]
 pub fn platform_schema() -> Value {
-    let levels: Vec<&str> = PodSecurity::ALL.iter().map(|(name, _)| *name).collect();
     let properties = json!({
         "apiVersion": api_version(),
         "convention": convention(),
         "pullSecret": name("The Secret that images are pulled with.", DnsSubdomain::PATTERN, &["regcred"]),
-        "podSecurity": {
-            "description": "The Pod Security level of every namespace; restricted unless given.",
-            "enum": levels,
+        "domain": routing::domain_schema(),
+        "routing": {
+            "description": "What turns routes into objects; istio unless given.",
+            "enum": routing::Routing::ALL.map(|(name, _)| name),
         },
+        "podSecurity": pod_security::schema(),
+        "mesh": object("The service mesh.", &json!({"cni": {
+            "description": "Whether it sets up its pods' network itself, and pods need no NET_ADMIN; true unless given.",
+            "type": "boolean",
+        }}), &["cni"]),
         "monitoring": object("Where metrics are collected from.", &json!({
             "namespace": name("The namespace that may call every port.", Namespace::PATTERN, &["monitoring"]),
         }), &["namespace"]),
+        "consul": backends::backend_schema("Where Consul is.", ("consul.consul.svc", 8500)),
+        "tracing": backends::backend_schema("Where traces are sent.", ("zipkin.istio-system.svc", 9411)),
         "profiles": map(
             "Sizes that an app may name instead of amounts.",
             DnsLabel::PATTERN,
             &object("A size.", &amounts(), &[]),
         ),
+        "logs": backends::logs_schema(),
+        "apollo": backends::apollo_schema(),
+        "limits": budget::limits_schema(),
+        "quota": budget::quota_schema(),
+        "minReplicas": budget::min_replicas_schema(),
     });
     let document = document("Platform", "What holds for every application, decided once.", &properties, &[]);
     relaxed(&document, Null::WhereOptional)
@@ -89,12 +105,55 @@ fn sections() -> Value {
         }),
         &["port"],
     );
-    let mut resources = amounts();
-    resources["size"] = name("A size of the platform, for what is not given beside it.", DnsLabel::PATTERN, &["2c4g"]);
     let percent = json!({"type": "string", "pattern": "^[1-9][0-9]{0,4}%$", "examples": ["60%"]});
     let pods = json!({"type": "integer", "minimum": 1, "maximum": i32::MAX});
     json!({
-        "image": {
+        "labels": labels::schema(),
+        "workload": {
+            "description": "What keeps the pods running: stateless (all alike), stateful (with names and storage of their own), per-node; stateless unless given.",
+            "enum": Workload::ALL.map(|(name, _)| name),
+        },
+        "image": image(),
+        "command": command::schema("What is run in place of the image's command.", 1),
+        "args": command::schema("Arguments.", 0),
+        "ports": map("Where the app listens: name to port.", PortName::PATTERN, &json!({"anyOf": [port_number, port]})),
+        "resources": resources(),
+        "replicas": {
+            "description": "How many pods; 2 unless given, and the start value beside autoscale.",
+            "type": "integer", "minimum": 0, "maximum": i32::MAX,
+        },
+        "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at: `cpu`, `memory` or both.", &json!({
+            "min": described(&pods, "The fewest pods; 2 unless given."),
+            "max": described(&pods, "The most pods."),
+            "cpu": described(&percent, "Mean cpu use, in percent of the request."),
+            "memory": described(&percent, "Mean memory use, in percent of the request."),
+        }), &["max"]),
+        "probes": probe::schema(),
+        "env": env::schema(),
+        "config": config::schema(),
+        "secrets": secrets::schema(),
+        "storage": storage::schema(),
+        "logs": logs::schema(),
+        "tracing": tracing::schema(),
+        "init": containers::schema("Containers that run before the app, in this order.", false),
+        "sidecars": containers::schema("Containers that run beside the app.", true),
+        "mesh": mesh::schema(),
+        "routes": route::schema(),
+        "callers": calls::callers_schema(),
+        "calls": calls::calls_schema(),
+        "tracks": track::schema(),
+        "jobs": job::schema(),
+        "availability": availability::schema(),
+        "placement": placement::schema(),
+        "access": access::schema(),
+        "security": security::schema(),
+        "patches": patch::schema(),
+    })
+}
+
+/// An image of the app.
+pub(crate) fn image() -> Value {
+    json!({
             "description": "What runs: a tag, a digest or both; or a reference alone.",
             "type": "object",
             "properties": {
@@ -109,30 +168,22 @@ fn sections() -> Value {
             "additionalProperties": false,
             "minProperties": 1,
             "maxProperties": 2,
-        },
-        "ports": map("Where the app listens: name to port.", PortName::PATTERN, &json!({"anyOf": [port_number, port]})),
-        "resources": object("Requests of the container, and limits.", &resources, &[]),
-        "replicas": {
-            "description": "How many pods; 2 unless given, and the start value beside autoscale.",
-            "type": "integer", "minimum": 0, "maximum": i32::MAX,
-        },
-        "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at: `cpu`, `memory` or both.", &json!({
-            "min": described(&pods, "The fewest pods; 2 unless given."),
-            "max": described(&pods, "The most pods."),
-            "cpu": described(&percent, "Mean cpu use, in percent of the request."),
-            "memory": described(&percent, "Mean memory use, in percent of the request."),
-        }), &["max"]),
-        "probes": probe::schema(),
-        "env": env::schema(),
-    })
+        })
+}
+
+/// Requests and limits of a container.
+pub(crate) fn resources() -> Value {
+    let mut resources = amounts();
+    resources["size"] = name("A size of the platform, for what is not given beside it.", DnsLabel::PATTERN, &["2c4g"]);
+    object("Requests of the container, and limits.", &resources, &[])
 }
 
 /// Requests and limits.
 fn amounts() -> Value {
     let amounts = |description: &str| {
         json!({
-            "cpu": quantity_of(&format!("{description}, in cores: 250m, 1.5.")),
-            "memory": quantity_of(&format!("{description}, in bytes: 512Mi, 2Gi.")),
+            "cpu": quantity::schema(&format!("{description}, in cores: 250m, 1.5.")),
+            "memory": quantity::schema(&format!("{description}, in bytes: 512Mi, 2Gi.")),
         })
     };
     let mut resources = amounts("What a container is guaranteed");
@@ -177,6 +228,7 @@ fn convention() -> Value {
                 "The tag of a build as a console shows it, of `{date}` (2019-07-26) and `{time}` (13-25), or `{stamp}`, and `{revision}`.",
                 "{date}-{time}_{revision}",
             ),
+            "clusterDomain": name("The domain of the clusters; cluster.local unless given.", ClusterDomain::PATTERN, &["cluster.local"]),
             "node": template("The name of a node, of `{environment}` and `{address}` (0-121).", "k8s-{environment}-node-{address}"),
         }),
         &[],
@@ -185,13 +237,6 @@ fn convention() -> Value {
 
 fn api_version() -> Value {
     json!({"description": "The version of this format; the newest when left out.", "const": API_VERSION})
-}
-
-fn quantity_of(description: &str) -> Value {
-    json!({
-        "description": description,
-        "anyOf": [{"type": "string", "pattern": quantity::PATTERN}, {"type": "number", "minimum": 0}],
-    })
 }
 
 fn name(description: &str, pattern: &str, examples: &[&str]) -> Value {

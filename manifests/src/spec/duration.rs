@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::{Value, json};
+
 use crate::FindingCode;
 use crate::decode::{Decoder, text};
 use crate::finding::{Problem, quote};
@@ -26,6 +28,30 @@ pub(super) fn seconds(decoder: &mut Decoder<'_>, node: &Node) -> Option<u32> {
         }
     };
     decoder.refuse(node.span(), problem)
+}
+
+/// Decodes a duration above 0, to the millisecond.
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Duration> {
+    let written = text(decoder, node)?;
+    if let Some(duration) = parse(&written).filter(|duration| !duration.is_zero()) {
+        return Some(duration);
+    }
+    let hint = written.parse::<u32>().is_ok().then(|| format!("write `{written}s`"));
+    let problem = Problem::error(FindingCode::InvalidValue, quote(&written), "a duration such as `500ms`, `30s` or `1h30m`");
+    decoder.refuse(node.span(), problem.hint_if(hint))
+}
+
+/// Decodes a duration of whole seconds, 0 included.
+pub(super) fn whole_seconds(decoder: &mut Decoder<'_>, node: &Node) -> Option<Duration> {
+    if node.as_scalar().is_some_and(|scalar| parse(scalar.text()).is_some_and(|duration| duration.is_zero())) {
+        return Some(Duration::ZERO);
+    }
+    seconds(decoder, node).map(|seconds| Duration::from_secs(seconds.into()))
+}
+
+/// The JSON schema of a duration.
+pub(crate) fn schema(description: &str) -> Value {
+    json!({"description": description, "type": "string", "pattern": PATTERN, "examples": ["30s"]})
 }
 
 /// One to four pairs of one to five digits and a unit.

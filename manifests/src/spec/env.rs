@@ -3,6 +3,7 @@
 use pavedroad_naming::{AnnotationKey, DnsSubdomain, LabelKey, NameError};
 use serde_json::{Value, json};
 
+use super::object_key;
 use crate::FindingCode;
 use crate::decode::{Decoder, closest, map, parse, text};
 use crate::finding::{Problem, quote};
@@ -54,7 +55,6 @@ const FIELDS: [&str; 9] = [
 ];
 
 const NAME_PATTERN: &str = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
-const KEY_PATTERN: &str = "^[-._a-zA-Z0-9]+$";
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<EnvVar>> {
     // A list, as Kubernetes has it, or a lone text: say what a mapping looks like here.
@@ -82,7 +82,7 @@ fn value(decoder: &mut Decoder<'_>, node: &Node) -> Option<EnvValue> {
     }
     let mut fields = decoder.fields(node, "text, or a mapping such as `{secret: db, key: password}`")?;
     let secret = fields.optional("secret", parse::<DnsSubdomain>("the name of a Secret"));
-    let key = fields.optional("key", key);
+    let key = fields.optional("key", object_key::decode);
     let field = fields.optional("field", field);
     let known = fields.finish();
     let (found, expected) = match (secret?, key?, field?) {
@@ -110,17 +110,6 @@ fn plain(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
         return decoder.refuse(node.span(), problem.hint("the system ends a variable there; no container would start"));
     }
     Some(text.into())
-}
-
-/// A key of a Secret. Source: `IsConfigMapKey`.
-fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
-    let key = text(decoder, node)?;
-    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if (1..=253).contains(&key.len()) && key.chars().all(legal) && key != "." && !key.starts_with("..") {
-        return Some(key.into());
-    }
-    let expected = "a key of a Secret: 1 to 253 letters, digits, `-`, `_` and `.`, not `.` or `..` at the start";
-    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&key), expected))
 }
 
 fn field(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
@@ -162,7 +151,7 @@ pub(crate) fn schema() -> Value {
         "One key of a Secret in the app's namespace.",
         &json!({
             "secret": {"description": "The Secret a value comes from; beside `key`.", "type": "string", "pattern": DnsSubdomain::PATTERN},
-            "key": {"description": "The key in the Secret; beside `secret`.", "type": "string", "pattern": KEY_PATTERN},
+            "key": {"description": "The key in the Secret; beside `secret`.", "type": "string", "pattern": object_key::PATTERN},
         }),
         &["secret", "key"],
     );

@@ -3,18 +3,41 @@
 //! Text becomes a tree, defaults, file and override are merged on the tree, and each section is decoded from the
 //! merged one. Every value keeps its place through all of this, so a mistake is reported where it was written, once.
 
+pub(crate) mod access;
 pub(crate) mod autoscale;
+pub(crate) mod availability;
+pub(crate) mod calls;
+pub(crate) mod command;
+pub(crate) mod config;
+pub(crate) mod containers;
 pub(crate) mod duration;
 pub(crate) mod env;
+mod file_path;
 pub(crate) mod image;
+pub(crate) mod job;
+pub(crate) mod labels;
 mod layers;
+pub(crate) mod logs;
+pub(crate) mod mesh;
+mod object_key;
+pub(crate) mod patch;
+pub(crate) mod placement;
 pub(crate) mod platform;
 pub(crate) mod port;
 pub(crate) mod probe;
 pub(crate) mod quantity;
+mod rate;
 pub(crate) mod resources;
+pub(crate) mod route;
+mod rules;
 mod scale;
+pub(crate) mod secrets;
 mod sections;
+pub(crate) mod security;
+pub(crate) mod storage;
+pub(crate) mod tracing;
+pub(crate) mod track;
+pub(crate) mod workload;
 
 use pavedroad_naming::{AppName, Derivation, Environment};
 
@@ -106,7 +129,7 @@ impl AppSpec {
 
 fn read(platform: &Platform, file: &str, text: &[u8], findings: &mut Findings) -> Option<(AppName, Vec<App>)> {
     let mut sources = Sources::new();
-    let defaults = sources.add("built-in defaults", layers::DEFAULTS);
+    let defaults = sources.add_built_in("built-in defaults", layers::DEFAULTS);
     let source = sources.add_bytes(file, text, findings)?;
     let defaults = parse_one(&sources, defaults, findings)?;
     let root = parse_one(&sources, source, findings)?;
@@ -133,7 +156,7 @@ struct Document {
 
 fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Option<Document> {
     let mut fields = decoder.fields(root, "a mapping such as `app: ai-dc-web`")?;
-    let _ = fields.optional("apiVersion", one_of(&[(API_VERSION, ())]));
+    let _ = fields.optional("apiVersion", api_version);
     let name = fields.required("app", |decoder, node| name(decoder, platform, node));
     let overrides = fields.optional("environments", |decoder, node| overrides(decoder, platform, node));
     sections::KEYS.into_iter().for_each(|key| fields.allow(key));
@@ -143,6 +166,11 @@ fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Opti
         base: layers::base(root, &["apiVersion", "app", "environments"]),
         overrides: overrides.flatten().unwrap_or_default(),
     })
+}
+
+/// The version of a document. There is one, so an older or newer one is explained rather than guessed at.
+fn api_version(decoder: &mut Decoder<'_>, node: &Node) -> Option<()> {
+    one_of(&[(API_VERSION, ())])(decoder, node)
 }
 
 /// An app name of the convention's form, that every environment has a namespace for.

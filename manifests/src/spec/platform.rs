@@ -1,14 +1,21 @@
 //! `platform.yaml`: the platform's convention and defaults, read.
 
+pub(crate) mod backends;
+pub(crate) mod budget;
+pub(crate) mod pod_security;
+pub(crate) mod routing;
+
 use pavedroad_naming::{
-    BusinessLine, Convention, ConventionError, ConventionSpec, DnsLabel, DnsSubdomain, Environment, Line, Namespace,
-    Registry,
+    AppName, BusinessLine, ClusterDomain, Convention, ConventionError, ConventionSpec, DnsLabel, DnsSubdomain, Environment,
+    Line, Namespace, Registry,
 };
 
 use super::{API_VERSION, resources};
-use crate::decode::{Decoder, ValueError, map, one_of, parse, sequence, text};
+use crate::decode::{Decoder, ValueError, closest, map, one_of, parse, sequence, text};
+use crate::finding::Problem;
 use crate::yaml::tree::{Node, Sources, parse_one};
-use crate::{FindingCode, Findings, Platform, PodSecurity};
+use crate::{FindingCode, Findings, Platform};
+use routing::Routing;
 
 impl Platform {
     /// Reads a platform file, as text or as its bytes. `file` is the name that findings show; nothing is opened.
@@ -34,21 +41,81 @@ impl Platform {
 
 fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let mut fields = decoder.fields(root, "a mapping such as `convention: {environments: [test, prod]}`")?;
-    let _ = fields.optional("apiVersion", one_of(&[(API_VERSION, ())]));
-    let convention = fields.optional("convention", convention);
+    let _ = fields.optional("apiVersion", super::api_version);
+    let read = fields.optional("convention", convention).map(Option::unwrap_or_default);
+    let sets = read.as_ref().map(|(convention, _)| (convention.lines(), convention.environments()));
+    let environments = sets.map(|(_, environments)| environments);
     let pull_secret = fields.optional("pullSecret", parse::<DnsSubdomain>("the name of a Secret"));
-    let pod_security = fields.optional("podSecurity", one_of(&PodSecurity::ALL));
+    let domain = fields.optional("domain", routing::domain);
+    let routing = fields.optional("routing", one_of(&Routing::ALL));
+    let pod_security = fields.optional("podSecurity", |decoder, node| pod_security::decode(decoder, node, sets));
+    let mesh_cni = fields.optional("mesh", routing::mesh_cni);
     let monitoring = fields.optional("monitoring", monitoring);
+    let consul = fields.optional("consul", backends::backend);
+    let tracing = fields.optional("tracing", backends::backend);
     let profiles =
         fields.optional("profiles", map(parse::<DnsLabel>("a name such as `2c4g`"), resources::decode_profile));
+    let logs = fields.optional("logs", backends::logs);
+    let apollo = fields.optional("apollo", backends::apollo);
+    let limits = fields.optional("limits", budget::limits);
+    let quota = fields.optional("quota", |decoder, node| budget::quota(decoder, node, environments));
+    let min_replicas = fields.optional("minReplicas", |decoder, node| budget::min_replicas(decoder, node, environments));
     fields.finish();
+    let (convention, cluster_domain) = read?;
     Some(Platform {
-        convention: convention?.unwrap_or_default(),
+        convention,
+        cluster_domain,
         pull_secret: pull_secret?,
+        domain: domain?,
+        routing: routing?.unwrap_or_default(),
         pod_security: pod_security?.unwrap_or_default(),
+        mesh_cni: mesh_cni?.unwrap_or(true),
         monitoring: monitoring?,
+        consul: consul?,
+        tracing: tracing?,
         profiles: profiles?.unwrap_or_default(),
+        logs: logs?,
+        apollo: apollo?,
+        limits: limits?.unwrap_or_default(),
+        quota: quota?.unwrap_or_default(),
+        min_replicas: min_replicas?.unwrap_or_default(),
     })
+}
+
+/// An app name of the convention's form.
+pub(super) fn app_name(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Option<AppName> {
+    let name = parse::<AppName>("an app name such as `ai-dc-web`")(decoder, node)?;
+    match platform.convention.parse_app(&name) {
+        Ok(_) => Some(name),
+        Err(error) => {
+            let span = decoder.inside(node, error.offset());
+            decoder.refuse_value(span, FindingCode::Convention, &error)
+        }
+    }
+}
+
+/// One of the platform's environments; any, where those are wrong themselves.
+fn environment(decoder: &mut Decoder<'_>, node: &Node, known: Option<&[Environment]>) -> Option<Environment> {
+    let name = parse::<Environment>("an environment such as `test`")(decoder, node)?;
+    let names = || known.unwrap_or_default().iter().map(Environment::as_str);
+    if known.is_none() || names().any(|known| known == name.as_str()) { Some(name) } else { unknown(decoder, node, name.as_str(), "environment", &names().collect::<Vec<_>>()) }
+}
+
+/// One of the platform's business lines; any, where those are wrong themselves.
+fn line(decoder: &mut Decoder<'_>, node: &Node, known: Option<&[Line]>) -> Option<BusinessLine> {
+    let name = parse::<BusinessLine>("a business line such as `ai`")(decoder, node)?;
+    let names = || known.unwrap_or_default().iter().map(|line| line.name.as_str());
+    if known.is_none() || names().any(|known| known == name.as_str()) { Some(name) } else { unknown(decoder, node, name.as_str(), "business line", &names().collect::<Vec<_>>()) }
+}
+
+fn unknown<T>(decoder: &mut Decoder<'_>, node: &Node, name: &str, what: &str, known: &[&str]) -> Option<T> {
+    let expected = match known {
+        [] => format!("a {what} of the platform, and it has none"),
+        known => format!("one of the platform's: {}", known.join(", ")),
+    };
+    let hint = closest(name, known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
+    let problem = Problem::error(FindingCode::DanglingReference, format!("{what} `{name}`"), expected);
+    decoder.refuse(node.span(), problem.hint_if(hint))
 }
 
 fn monitoring(decoder: &mut Decoder<'_>, node: &Node) -> Option<Namespace> {
@@ -58,7 +125,7 @@ fn monitoring(decoder: &mut Decoder<'_>, node: &Node) -> Option<Namespace> {
     namespace
 }
 
-fn convention(decoder: &mut Decoder<'_>, root: &Node) -> Option<Convention> {
+fn convention(decoder: &mut Decoder<'_>, root: &Node) -> Option<(Convention, ClusterDomain)> {
     let mut fields = decoder.fields(root, "a mapping such as `{environments: [test, prod]}`")?;
     let lines = fields.optional("lines", lines);
     let environments = fields.optional("environments", sequence(parse::<Environment>("an environment such as `test`")));
@@ -69,6 +136,7 @@ fn convention(decoder: &mut Decoder<'_>, root: &Node) -> Option<Convention> {
     let tag = fields.optional("tag", text);
     let console_tag = fields.optional("consoleTag", text);
     let node = fields.optional("node", text);
+    let cluster_domain = fields.optional("clusterDomain", parse::<ClusterDomain>("a domain such as `cluster.local`"));
     fields.finish();
     let built_in = ConventionSpec::default();
     let spec = ConventionSpec {
@@ -83,7 +151,7 @@ fn convention(decoder: &mut Decoder<'_>, root: &Node) -> Option<Convention> {
         node: node?.unwrap_or(built_in.node),
     };
     match Convention::new(spec) {
-        Ok(convention) => Some(convention),
+        Ok(convention) => Some((convention, cluster_domain?.unwrap_or_default())),
         Err(errors) => {
             for error in &errors {
                 report(decoder, root, error.field(), error);

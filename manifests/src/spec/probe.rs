@@ -5,10 +5,10 @@ use std::num::{NonZeroU16, NonZeroU32};
 use pavedroad_naming::PortName;
 use serde_json::{Value, json};
 
-use super::duration;
-use super::port::{AppProtocol, Port};
+use super::port::{AppProtocol, Port, declared};
+use super::{command, duration};
 use crate::FindingCode;
-use crate::decode::{Decoder, Fields, closest, parse, sequence, text};
+use crate::decode::{Decoder, Fields, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -121,7 +121,7 @@ fn decode_check(fields: &mut Fields<'_, '_, '_>, ports: Ports<'_>) -> Option<Key
     let port = fields.optional("port", |decoder, node| declared(decoder, node, ports));
     let tcp = fields.optional("tcp", |decoder, node| declared(decoder, node, ports));
     let grpc = fields.optional("grpc", |decoder, node| declared(decoder, node, ports));
-    let exec = fields.optional("exec", command);
+    let exec = fields.optional("exec", command::command);
     Some(Keys { http: http?, port: port?, tcp: tcp?, grpc: grpc?, exec: exec? })
 }
 
@@ -171,32 +171,6 @@ fn path(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     decoder.refuse(node.span(), problem.hint(format!("write `/{path}`")))
 }
 
-fn command(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Box<str>>> {
-    let words = sequence(text)(decoder, node)?;
-    if words.is_empty() {
-        return decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, "an empty list", "a command"));
-    }
-    Some(words.into_iter().map(String::into_boxed_str).collect())
-}
-
-/// A port of the app by its name.
-fn declared(decoder: &mut Decoder<'_>, node: &Node, ports: Ports<'_>) -> Option<Port> {
-    let name = parse::<PortName>("the name of a port")(decoder, node)?;
-    let ports = ports?;
-    if let Some(port) = ports.iter().find(|port| port.name == name) {
-        return Some(port.clone());
-    }
-    let names: Vec<&str> = ports.iter().map(|port| port.name.as_str()).collect();
-    let expected = if names.is_empty() {
-        "a declared port, and this app declares none".to_owned()
-    } else {
-        format!("a declared port: {}", names.join(", "))
-    };
-    let hint = closest(name.as_str(), names.into_iter()).map(|name| format!("did you mean `{name}`?"));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("port `{name}`"), expected);
-    decoder.refuse(node.span(), problem.hint_if(hint))
-}
-
 /// The JSON schema of `probes:`.
 pub(crate) fn schema() -> Value {
     let port = |description: &str| json!({"description": description, "type": "string", "pattern": PortName::PATTERN});
@@ -205,10 +179,7 @@ pub(crate) fn schema() -> Value {
         "port": port("The port for http; the first one unless given."),
         "tcp": port("Connect to this port."),
         "grpc": port("Ask the gRPC health service on this port."),
-        "exec": {
-            "description": "Run this command in the container; exit code 0 is good.",
-            "type": "array", "items": {"type": ["string", "number", "boolean"]}, "minItems": 1,
-        },
+        "exec": command::schema("Run this command in the container; exit code 0 is good.", 1),
     });
     let mut startup = check.clone();
     startup["within"] = json!({

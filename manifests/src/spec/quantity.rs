@@ -1,5 +1,7 @@
 //! Quantities in a spec: read from the text as written, so nothing is lost to a number.
 
+use serde_json::{Value, json};
+
 use crate::Quantity;
 use crate::decode::{Decoder, ValueError, parse};
 use crate::quantity::QuantityError;
@@ -11,6 +13,14 @@ pub(crate) const PATTERN: &str = r"^[+-]?[0-9]*\.?[0-9]*([KMGTPE]i|[numkMGTPE]|[
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Quantity> {
     parse("a quantity such as `250m` or `512Mi`")(decoder, node)
+}
+
+/// The JSON schema of a quantity.
+pub(crate) fn schema(description: &str) -> Value {
+    json!({
+        "description": description,
+        "anyOf": [{"type": "string", "pattern": PATTERN}, {"type": "number", "minimum": 0}],
+    })
 }
 
 impl ValueError for QuantityError {

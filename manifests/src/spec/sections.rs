@@ -1,16 +1,24 @@
-//! The sections of an app spec, decoded from the merged tree, and what has to hold between them.
+//! The sections of an app spec, decoded from the merged tree.
 
 use pavedroad_naming::{AppName, Environment};
 use pavedroad_rollout::RollingUpdate;
 
 use super::image::{Address, Image};
-use super::{autoscale, env, image, port, probe, resources, scale};
-use crate::decode::{Decoder, integer, spanned};
+use super::workload::Workload;
+use super::{
+    access, autoscale, availability, calls, command, config, containers, env, image, job, labels, logs, mesh, patch,
+    placement, port, probe, resources, route, rules, scale, secrets, security, storage, tracing, track,
+};
+use crate::decode::{Decoder, integer, one_of, spanned};
 use crate::yaml::tree::Node;
 use crate::{App, Platform};
 
 /// The keys of the sections: what an environment may override.
-pub(super) const KEYS: [&str; 7] = ["image", "ports", "resources", "replicas", "autoscale", "probes", "env"];
+pub(super) const KEYS: [&str; 29] = [
+    "labels", "workload", "image", "command", "args", "ports", "resources", "replicas", "autoscale", "probes", "env",
+    "config", "secrets", "storage", "logs", "tracing", "init", "sidecars", "mesh", "routes", "callers", "calls",
+    "tracks", "jobs", "availability", "placement", "access", "security", "patches",
+];
 
 /// A quarter more pods while a version is replaced, and never one too few.
 const ROLLING_UPDATE: RollingUpdate = RollingUpdate::from_static("25%", "0");
@@ -24,39 +32,122 @@ pub(super) fn decode(
     environment: &Environment,
     node: &Node,
 ) -> Option<App> {
+    let profiles = &platform.profiles;
     let mut fields = decoder.fields(node, "a mapping")?;
     let address = Address { convention: &platform.convention, app: name, environment };
+    let labels = fields.optional("labels", labels::decode);
+    let workload = fields.optional("workload", one_of(&Workload::ALL));
     let image = fields.required("image", |decoder, node| image::decode(decoder, node, &address));
+    let command = fields.optional("command", command::command);
+    let args = fields.optional("args", command::arguments);
     let ports = fields.optional("ports", port::decode).map(Option::unwrap_or_default);
     let resources = fields
-        .optional("resources", |decoder, node| resources::decode(decoder, node, &platform.profiles))
+        .optional("resources", |decoder, node| resources::decode(decoder, node, profiles))
         .map(Option::unwrap_or_default);
     let replicas = fields.optional("replicas", spanned(integer(0..=i32::MAX.cast_unsigned())));
     let autoscale =
         fields.optional("autoscale", spanned(|decoder, node| autoscale::decode(decoder, node, resources.as_ref())));
     let probes = fields.optional("probes", |decoder, node| probe::decode(decoder, node, ports.as_deref()));
     let env = fields.optional("env", env::decode);
+    let config = fields.optional("config", config::decode);
+    let secrets = fields.optional("secrets", secrets::decode);
+    let storage = fields.optional("storage", storage::decode);
+    let logs = fields.optional("logs", logs::decode);
+    let tracing = fields.optional("tracing", tracing::decode);
+    let init = fields.optional("init", |decoder, node| containers::init(decoder, node, profiles));
+    let sidecars = fields.optional("sidecars", |decoder, node| containers::sidecars(decoder, node, profiles));
+    let mesh = fields.optional("mesh", mesh::decode);
+    let tracks = fields
+        .optional("tracks", |decoder, node| track::decode(decoder, node, &address))
+        .map(Option::unwrap_or_default);
+    let targets = route::Targets { ports: ports.as_deref(), tracks: tracks.as_deref() };
+    let routes = fields.optional("routes", |decoder, node| route::decode(decoder, node, &targets));
+    let callers = fields.optional("callers", |decoder, node| calls::callers(decoder, node, platform));
+    let calls = fields.optional("calls", |decoder, node| calls::calls(decoder, node, platform));
+    let jobs = fields.optional("jobs", job::decode);
+    let availability = fields.optional("availability", availability::decode);
+    let placement = fields.optional("placement", placement::decode);
+    let access = fields.optional("access", access::decode);
+    let security = fields.optional("security", security::decode);
+    let patches = fields.optional("patches", patch::decode);
     fields.finish();
 
     let scale = match (replicas, autoscale) {
         (Some(replicas), Some(autoscale)) => scale::decode(decoder, node, replicas, autoscale),
         _ => None,
     };
+    let stated = [
+        rules::mounts(decoder, node, given(&config), given_list(&secrets), given_list(&storage)),
+        rules::replicas(decoder, platform, environment, node, workload.map(Option::unwrap_or_default), scale.as_ref(), given_list(&storage)),
+        rules::disruption(decoder, node, given(&availability), scale.as_ref()),
+        rules::pod_security(decoder, platform, name, environment, node, given(&security), given_list(&storage), given(&mesh)),
+        rules::backends(decoder, platform, node),
+        rules::routes(decoder, platform, name, node, given_list(&routes), given_list(&callers), given_list(&calls)),
+        rules::names(
+            decoder,
+            node,
+            &rules::Named {
+                name,
+                workload: workload.map(Option::unwrap_or_default),
+                init: given_list(&init),
+                sidecars: given_list(&sidecars),
+                tracks: tracks.as_deref(),
+                jobs: given_list(&jobs),
+                storage: given_list(&storage),
+            },
+        ),
+    ];
+    rules::mesh(decoder, node, given(&mesh));
     let Image { reference, version } = image?;
+    if stated.contains(&false) {
+        return None;
+    }
     Some(App {
         name: name?.clone(),
         environment: environment.clone(),
         // It is checked where the name is read, so there is nothing left to report.
         namespace: platform.convention.namespace_of(name?, environment).ok()?,
+        labels: labels?.unwrap_or_default(),
+        workload: workload?.unwrap_or_default(),
         image: reference,
         version,
+        command: command?.unwrap_or_default(),
+        args: args?.unwrap_or_default(),
         ports: ports?,
         resources: resources?,
         scale: scale?,
         rolling_update: ROLLING_UPDATE,
         probes: probes?.unwrap_or_default(),
         env: env?.unwrap_or_default(),
+        config: config?.unwrap_or_default(),
+        secrets: secrets?.unwrap_or_default(),
+        storage: storage?.unwrap_or_default(),
+        logs: logs?,
+        tracing: tracing?,
+        init: init?.unwrap_or_default(),
+        sidecars: sidecars?.unwrap_or_default(),
+        mesh: mesh?.unwrap_or_default(),
+        routes: routes?.unwrap_or_default(),
+        callers: callers?,
+        calls: calls?,
+        tracks: tracks?,
+        jobs: jobs?.unwrap_or_default(),
+        availability: availability?.unwrap_or_default(),
+        placement: placement?.unwrap_or_default(),
+        access: access?.unwrap_or_default(),
+        security: security?.unwrap_or_default(),
+        patches: patches?.unwrap_or_default(),
         pull_secret: platform.pull_secret.clone(),
         monitoring: platform.monitoring.clone(),
     })
+}
+
+/// A value, if it is right and given.
+fn given<T>(value: &Option<Option<T>>) -> Option<&T> {
+    value.as_ref()?.as_ref()
+}
+
+/// The items of a list, if it is right and given.
+fn given_list<T>(list: &Option<Option<Vec<T>>>) -> Option<&[T]> {
+    given(list).map(Vec::as_slice)
 }

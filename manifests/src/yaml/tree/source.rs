@@ -32,6 +32,7 @@ pub(crate) struct Sources(Vec<Source>);
 struct Source {
     name: Arc<str>,
     text: Box<str>,
+    built_in: bool,
 }
 
 /// The most findings that are kept: more help nobody, and cost memory that the input decides.
@@ -46,8 +47,22 @@ impl Sources {
     pub(crate) fn add(&mut self, name: &str, text: &str) -> SourceId {
         // 2^32 sources do not fit into memory; saturating keeps the rest well defined.
         let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(Source { name: name.into(), text: text.into() });
+        self.0.push(Source { name: name.into(), text: text.into(), built_in: false });
         id
+    }
+
+    /// Adds a text that nobody outside wrote: the defaults.
+    pub(crate) fn add_built_in(&mut self, name: &str, text: &str) -> SourceId {
+        let id = self.add(name, text);
+        if let Some(source) = self.0.last_mut() {
+            source.built_in = true;
+        }
+        id
+    }
+
+    /// Whether a text is one of the built-in defaults.
+    pub(crate) fn is_built_in(&self, id: SourceId) -> bool {
+        self.0.get(id.0 as usize).is_some_and(|source| source.built_in)
     }
 
     /// Adds the bytes of a file; if they are not UTF-8, a finding says where.

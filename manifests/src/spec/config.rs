@@ -1,0 +1,145 @@
+//! `config:` where an app's configuration comes from.
+
+use serde_json::{Value, json};
+
+use super::{file_path, object_key};
+use crate::FindingCode;
+use crate::decode::{Decoder, map, one_of, sequence, text};
+use crate::finding::Problem;
+use crate::schema::object;
+use crate::yaml::tree::Node;
+
+/// Where an app's configuration comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Config {
+    /// Files by name, in the order of the file. The ConfigMap is named after their content, so that a change rolls the
+    /// pods.
+    pub files: Vec<(Box<str>, Box<str>)>,
+    /// Where the files are mounted; given wherever there are files.
+    pub mount: Option<Box<str>>,
+    /// Consul's key-value store.
+    pub consul: Option<Consul>,
+    /// An Apollo configuration service.
+    pub apollo: Option<Apollo>,
+}
+
+/// Configuration from Consul.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Consul {
+    /// The prefix of the keys, without a `/` at its ends.
+    pub prefix: Box<str>,
+    /// What the app may do there.
+    pub acl: ConsulAcl,
+}
+
+/// What an app may do with its keys in Consul.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConsulAcl {
+    /// Read them.
+    #[default]
+    Read,
+    /// Read and change them.
+    Write,
+}
+
+impl ConsulAcl {
+    /// Every policy with its name, as Consul's rules have it.
+    pub const ALL: [(&'static str, Self); 2] = [("read", Self::Read), ("write", Self::Write)];
+}
+
+/// Configuration from Apollo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Apollo {
+    /// The app's identity there.
+    pub app_id: Box<str>,
+    /// The namespaces (Apollo's) that are read, in this order; at least one.
+    pub namespaces: Vec<Box<str>>,
+}
+
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Config> {
+    let mut fields = decoder.fields(node, "a mapping such as `{files: {app.yaml: \"...\"}, mount: /etc/app}`")?;
+    let files = fields.optional("files", files);
+    let mount = fields.optional("mount", file_path::absolute);
+    let consul = fields.optional("consul", consul);
+    let apollo = fields.optional("apollo", apollo);
+    let known = fields.finish();
+    let (files, mount) = (files?.unwrap_or_default(), mount?);
+    let problem = match (&mount, files.is_empty()) {
+        _ if !known => None,
+        (None, false) => Some(("`files` without `mount`", "both", "add `mount: /etc/app`")),
+        (Some(_), true) => Some(("`mount` without `files`", "both", "add `files`, or remove `mount`")),
+        _ => None,
+    };
+    if let Some((found, expected, hint)) = problem {
+        return decoder.refuse(decoder.owner(node), Problem::error(FindingCode::Conflict, found, expected).hint(hint));
+    }
+    Some(Config { files, mount, consul: consul?, apollo: apollo? })
+}
+
+fn files(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<(Box<str>, Box<str>)>> {
+    let _ = decoder.fields(node, "a mapping such as `{app.yaml: \"listen: :8080\"}`")?;
+    map(object_key::decode, |decoder, node| text(decoder, node).map(String::into_boxed_str))(decoder, node)
+}
+
+fn consul(decoder: &mut Decoder<'_>, node: &Node) -> Option<Consul> {
+    let mut fields = decoder.fields(node, "a mapping such as `{prefix: ai/dc-web}`")?;
+    let prefix = fields.required("prefix", prefix);
+    let acl = fields.optional("acl", one_of(&ConsulAcl::ALL));
+    fields.finish();
+    Some(Consul { prefix: prefix?, acl: acl?.unwrap_or_default() })
+}
+
+/// A prefix that is empty, or begins with `/`, would be every key or none.
+fn prefix(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let prefix = text(decoder, node)?;
+    let trimmed = prefix.trim_matches('/');
+    if !trimmed.is_empty() && !prefix.starts_with('/') {
+        return Some(trimmed.into());
+    }
+    let hint = (!trimmed.is_empty()).then(|| format!("write `{trimmed}`"));
+    let problem = Problem::error(FindingCode::InvalidValue, format!("`{prefix}`"), "a prefix such as `ai/dc-web`");
+    decoder.refuse(node.span(), problem.hint_if(hint))
+}
+
+fn apollo(decoder: &mut Decoder<'_>, node: &Node) -> Option<Apollo> {
+    let mut fields = decoder.fields(node, "a mapping such as `{appId: ai-dc-web}`")?;
+    let app_id = fields.required("appId", text);
+    let namespaces = fields.optional("namespaces", sequence(text));
+    fields.finish();
+    let namespaces = namespaces?.unwrap_or_else(|| vec!["application".to_owned()]);
+    Some(Apollo { app_id: app_id?.into(), namespaces: namespaces.into_iter().map(String::into_boxed_str).collect() })
+}
+
+/// The JSON schema of `config:`.
+pub(crate) fn schema() -> Value {
+    let acls = ConsulAcl::ALL.map(|(name, _)| name);
+    let word = json!({"type": ["string", "number", "boolean"]});
+    object(
+        "Where configuration comes from.",
+        &json!({
+            "files": {
+                "description": "Files by name; a change rolls the pods.",
+                "type": "object",
+                "propertyNames": {"pattern": object_key::PATTERN},
+                "additionalProperties": word,
+            },
+            "mount": file_path::schema("Where the files are; needed beside `files`."),
+            "consul": object("Keys in Consul, at the platform's address.", &json!({
+                "prefix": {"description": "The prefix of the keys.", "type": "string", "examples": ["ai/dc-web"]},
+                "acl": {"description": "What the app may do there; read unless given.", "enum": acls},
+            }), &["prefix"]),
+            "apollo": object("Configuration from Apollo, at the platform's address.", &json!({
+                "appId": {"description": "The app's identity there.", "type": "string"},
+                "namespaces": {
+                    "description": "The namespaces that are read, in this order; `application` unless given.",
+                    "type": "array", "items": word,
+                },
+            }), &["appId"]),
+        }),
+        &[],
+    )
+}
+

@@ -1,0 +1,121 @@
+//! `jobs:` what runs by the clock.
+
+use std::time::Duration;
+
+use pavedroad_naming::{CronSchedule, DnsLabel};
+use serde_json::{Value, json};
+
+use super::{command, duration};
+use crate::decode::{Decoder, map, one_of, parse, text};
+use crate::finding::{Problem, quote};
+use crate::schema::object;
+use crate::yaml::tree::Node;
+use crate::{FindingCode, Severity};
+
+/// A command of the app's image that runs by the clock: a CronJob `<app>-<job>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Job {
+    /// Its name, unique in the app.
+    pub name: DnsLabel,
+    /// When it runs.
+    pub schedule: CronSchedule,
+    /// In which time zone that is meant, by its IANA name; the controller's own unless given.
+    pub time_zone: Option<Box<str>>,
+    /// What is run in place of the image's own command.
+    pub command: Vec<Box<str>>,
+    /// Its arguments.
+    pub args: Vec<Box<str>>,
+    /// What becomes of a run whose time has come while the one before is still going.
+    pub concurrency: Concurrency,
+    /// How long a run may take.
+    pub deadline: Option<Duration>,
+}
+
+/// What becomes of a run whose time has come while the one before is still going.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Concurrency {
+    /// It is left out.
+    #[default]
+    Forbid,
+    /// Both run.
+    Allow,
+    /// The one before is stopped.
+    Replace,
+}
+
+impl Concurrency {
+    /// Every policy with its name.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("forbid", Self::Forbid), ("allow", Self::Allow), ("replace", Self::Replace)];
+}
+
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Job>> {
+    let _ = decoder.fields(node, "a mapping such as `{sync: {schedule: \"*/5 * * * *\", args: [sync]}}`")?;
+    let jobs = map(parse::<DnsLabel>("the name of a job such as `sync`"), job)(decoder, node)?;
+    Some(jobs.into_iter().map(|(name, job)| Job { name, ..job }).collect())
+}
+
+fn job(decoder: &mut Decoder<'_>, node: &Node) -> Option<Job> {
+    let mut fields = decoder.fields(node, "a mapping such as `{schedule: \"*/5 * * * *\", args: [sync]}`")?;
+    let schedule = fields.required("schedule", schedule);
+    let time_zone = fields.optional("timeZone", time_zone);
+    let command = fields.optional("command", command::command);
+    let args = fields.optional("args", command::arguments);
+    let concurrency = fields.optional("concurrency", one_of(&Concurrency::ALL));
+    let deadline = fields.optional("deadline", duration::seconds);
+    fields.finish();
+    Some(Job {
+        // Whoever asked knows the name, and puts it here.
+        name: DnsLabel::from_static("job"),
+        schedule: schedule?,
+        time_zone: time_zone?,
+        command: command?.unwrap_or_default(),
+        args: args?.unwrap_or_default(),
+        concurrency: concurrency?.unwrap_or_default(),
+        deadline: deadline?.map(|seconds| Duration::from_secs(seconds.into())),
+    })
+}
+
+fn schedule(decoder: &mut Decoder<'_>, node: &Node) -> Option<CronSchedule> {
+    let schedule = parse::<CronSchedule>("a schedule such as `*/5 * * * *`")(decoder, node)?;
+    if schedule.never_fires() {
+        let problem = Problem::error(FindingCode::NeverFires, quote(schedule.as_str()), "a day that comes");
+        decoder.report(node.span(), problem.severity(Severity::Warning).hint("no month has that day"));
+    }
+    Some(schedule)
+}
+
+/// A name of the form that the IANA data base has. Whether there is such a zone, the cluster's data says; `Local` is
+/// refused, as the API server refuses it. Source: `validateTimeZone` in Kubernetes' `pkg/apis/batch/validation`.
+fn time_zone(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let zone = text(decoder, node)?;
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/');
+    let part = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic());
+    if zone.chars().all(legal) && zone.split('/').all(part) && !zone.eq_ignore_ascii_case("local") {
+        return Some(zone.into());
+    }
+    let problem = Problem::error(FindingCode::InvalidValue, quote(&zone), "a time zone such as `Asia/Shanghai`");
+    decoder.refuse(node.span(), problem)
+}
+
+/// The JSON schema of `jobs:`.
+pub(crate) fn schema() -> Value {
+    json!({
+        "description": "What runs by the clock, with the app's image.",
+        "type": "object",
+        "propertyNames": {"pattern": DnsLabel::PATTERN},
+        "additionalProperties": object("A job.", &json!({
+            "schedule": {"description": "When: minute, hour, day, month, weekday.", "type": "string", "examples": ["*/5 * * * *"]},
+            "timeZone": {"description": "The time zone that is meant.", "type": "string", "pattern": "^[A-Za-z][-+_/A-Za-z0-9]*$", "examples": ["Asia/Shanghai"]},
+            "command": command::schema("What is run in place of the image's command.", 1),
+            "args": command::schema("Arguments.", 0),
+            "concurrency": {
+                "description": "What becomes of a run while the one before is going; forbid unless given.",
+                "enum": Concurrency::ALL.map(|(name, _)| name),
+            },
+            "deadline": duration::schema("How long a run may take."),
+        }), &["schedule"]),
+        "examples": [{"sync": {"schedule": "*/5 * * * *", "args": ["sync"]}}],
+    })
+}

@@ -1,0 +1,41 @@
+//! `labels:` what the objects of an app carry beside the labels that are ours.
+
+use pavedroad_naming::{LabelKey, LabelValue};
+use serde_json::{Value, json};
+
+use crate::FindingCode;
+use crate::decode::{Decoder, map, parse, quoted};
+use crate::finding::{Problem, quote};
+use crate::yaml::tree::Node;
+
+/// The labels that selectors and telemetry rely on, and those that a mesh reads: `mesh.mode` sets the latter.
+const OURS: [&str; 5] = ["app", "track", "version", "sidecar.istio.io/inject", "istio.io/dataplane-mode"];
+
+/// Decodes `labels:`, sorted by key.
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<(LabelKey, LabelValue)>> {
+    let _ = decoder.fields(node, "a mapping such as `{team: search}`")?;
+    let mut labels = map(key, quoted(parse::<LabelValue>("the value of a label")))(decoder, node)?;
+    labels.sort_unstable();
+    Some(labels)
+}
+
+fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<LabelKey> {
+    let key = parse::<LabelKey>("the key of a label such as `team`")(decoder, node)?;
+    if !OURS.contains(&key.as_str()) {
+        return Some(key);
+    }
+    let found = format!("label {}", quote(key.as_str()));
+    let expected = "a key that Pavedroad does not set itself";
+    decoder.refuse(node.span(), Problem::error(FindingCode::Conflict, found, expected))
+}
+
+/// The JSON schema of `labels:`.
+pub(crate) fn schema() -> Value {
+    json!({
+        "description": "Labels of every object of the app, beside those that selectors use.",
+        "type": "object",
+        "propertyNames": {"pattern": LabelKey::PATTERN, "not": {"enum": OURS}},
+        "additionalProperties": {"type": "string", "pattern": LabelValue::PATTERN},
+        "examples": [{"team": "search"}],
+    })
+}

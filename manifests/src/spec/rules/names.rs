@@ -1,0 +1,94 @@
+//! Names within a pod, and names that are made of the app's.
+
+use std::collections::BTreeSet;
+
+use pavedroad_naming::{AppName, Derivation};
+
+use crate::decode::Decoder;
+use crate::finding::Problem;
+use crate::spec::containers::ExtraContainer;
+use crate::spec::job::Job;
+use crate::spec::storage::{Volume, VolumeSource};
+use crate::spec::track::Track;
+use crate::spec::workload::Workload;
+use crate::yaml::tree::Node;
+use crate::FindingCode;
+
+/// What is named within an app.
+#[derive(Clone, Copy)]
+pub(in crate::spec) struct Named<'a> {
+    pub(in crate::spec) name: Option<&'a AppName>,
+    pub(in crate::spec) workload: Option<Workload>,
+    pub(in crate::spec) init: Option<&'a [ExtraContainer]>,
+    pub(in crate::spec) sidecars: Option<&'a [ExtraContainer]>,
+    pub(in crate::spec) tracks: Option<&'a [Track]>,
+    pub(in crate::spec) jobs: Option<&'a [Job]>,
+    pub(in crate::spec) storage: Option<&'a [Volume]>,
+}
+
+/// Containers that are ours, beside the app's own.
+const OURS: [&str; 3] = ["istio-proxy", "istio-init", "filebeat"];
+/// Volumes that are ours.
+const VOLUMES: [&str; 4] = ["config", "logs", "filebeat", "filebeat-data"];
+
+/// - Every container of a pod has a name of its own.
+/// - A volume of the file does not take the name of one of ours.
+/// - What is named after the app and a part of it is no longer than names may be.
+pub(in crate::spec) fn names(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool {
+    let containers = containers(decoder, node, named);
+    let volumes = volumes(decoder, node, named);
+    let derived = derived(decoder, node, named);
+    containers && volumes && derived
+}
+
+fn containers(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool {
+    let mut taken: BTreeSet<&str> = OURS.into_iter().chain(named.name.map(AppName::as_str)).collect();
+    let init = named.init.unwrap_or_default().iter().map(|container| ("init", container));
+    let sidecars = named.sidecars.unwrap_or_default().iter().map(|container| ("sidecars", container));
+    let mut distinct = true;
+    for (section, container) in init.chain(sidecars) {
+        let name = container.name.as_str();
+        if !taken.insert(name) {
+            let problem = Problem::error(FindingCode::Conflict, format!("container `{name}` again"), "a name of its own");
+            decoder.report_at_key(node, &[section, name], problem.hint("the app's container has the app's name"));
+            distinct = false;
+        }
+    }
+    distinct
+}
+
+fn volumes(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool {
+    let mut fine = true;
+    for volume in named.storage.unwrap_or_default() {
+        let name = volume.name.as_str();
+        if VOLUMES.contains(&name) {
+            let problem = Problem::error(FindingCode::Conflict, format!("volume `{name}`"), "a name that is not ours");
+            decoder.report_at_key(node, &["storage", name], problem);
+            fine = false;
+        }
+    }
+    fine
+}
+
+fn derived(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool {
+    let Some(app) = named.name else { return true };
+    let mut derived: Vec<(Vec<&str>, Derivation)> = Vec::new();
+    if named.workload == Some(Workload::Stateful) {
+        derived.extend([Derivation::StatefulSet, Derivation::HeadlessService].map(|one| (vec!["workload"], one)));
+    }
+    for track in named.tracks.unwrap_or_default() {
+        derived.push((vec!["tracks", track.name.as_str()], Derivation::Track(track.name.clone())));
+    }
+    for job in named.jobs.unwrap_or_default() {
+        derived.push((vec!["jobs", job.name.as_str()], Derivation::Job(job.name.clone())));
+    }
+    let mut fine = true;
+    for (path, derivation) in derived {
+        for error in app.lacks_room([&derivation]) {
+            let problem = Problem::error(FindingCode::InvalidValue, error.found(), error.expected());
+            decoder.report_at_key(node, &path, problem.hint_if(error.hint()));
+            fine = false;
+        }
+    }
+    fine
+}

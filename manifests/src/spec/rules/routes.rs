@@ -1,0 +1,51 @@
+//! Routes can be written, and reach the app.
+
+use pavedroad_naming::AppName;
+
+use crate::FindingCode;
+use crate::Platform;
+use crate::decode::Decoder;
+use crate::finding::Problem;
+use crate::spec::calls::Call;
+use crate::spec::platform::routing::Routing;
+use crate::spec::route::Route;
+use crate::yaml::tree::Node;
+
+/// - A public route has a host: its own, or one by the platform's domain.
+/// - An Ingress expresses no shares.
+/// - An app neither calls itself nor is its own caller: that needs no permission.
+pub(in crate::spec) fn routes(
+    decoder: &mut Decoder<'_>,
+    platform: &Platform,
+    name: Option<&AppName>,
+    node: &Node,
+    routes: Option<&[Route]>,
+    callers: Option<&[AppName]>,
+    calls: Option<&[Call]>,
+) -> bool {
+    let mut fine = true;
+    for route in routes.unwrap_or_default() {
+        let path = ["routes", route.name.as_str()];
+        if route.host.is_none() && platform.domain.is_none() {
+            let problem = Problem::error(FindingCode::MissingKey, "no `host`", "a host, or `domain:` in the platform file");
+            decoder.report_at_key(node, &path, problem.hint("add `host: dc.example.com`").subject("host"));
+            fine = false;
+        }
+        if !route.split.is_empty() && platform.routing == Routing::Ingress {
+            let problem = Problem::error(FindingCode::Conflict, "`split` with `routing: ingress`", "`istio` or `gateway-api`");
+            decoder.report_at_key(node, &[path[0], path[1], "split"], problem.hint("an Ingress expresses no shares"));
+            fine = false;
+        }
+    }
+    let own = |at: usize, key: &'static str, is_own: bool| is_own.then_some((key, at));
+    let callers = callers.unwrap_or_default().iter().enumerate();
+    let callers = callers.filter_map(|(at, caller)| own(at, "callers", Some(caller) == name));
+    let calls = calls.unwrap_or_default().iter().enumerate();
+    let calls = calls.filter_map(|(at, call)| own(at, "calls", matches!(call, Call::App(app) if Some(app) == name)));
+    for (key, at) in callers.chain(calls).collect::<Vec<_>>() {
+        let problem = Problem::error(FindingCode::Conflict, "the app itself", "another app").hint("remove it");
+        decoder.report_at_index(node, key, at, problem);
+        fine = false;
+    }
+    fine
+}
