@@ -32,7 +32,10 @@ const TYPICAL: usize = 1024;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Objects(Vec<Object>);
+pub struct Objects {
+    objects: Vec<Object>,
+    unwritten: Vec<String>,
+}
 
 macro_rules! object {
     ($($kind:ident),+ $(,)?) => {
@@ -90,33 +93,54 @@ impl Objects {
 
     /// Adds an object after the others.
     pub fn push(&mut self, object: impl Into<Object>) {
-        self.0.push(object.into());
+        self.objects.push(object.into());
     }
 
     /// The objects, in apply order.
     pub fn iter(&self) -> std::slice::Iter<'_, Object> {
-        self.0.iter()
+        self.objects.iter()
     }
 
     /// How many objects.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.objects.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.objects.is_empty()
+    }
+
+    /// What the apps ask for that no object here says: the sections that are read and checked, and not written yet. A
+    /// stream without them would be wrong, so there is none.
+    #[must_use]
+    pub fn unwritten(&self) -> &[String] {
+        &self.unwritten
+    }
+
+    /// Remembers what an app asks for that no object says.
+    pub(crate) fn leave_out(&mut self, what: String) {
+        self.unwritten.push(what);
+    }
+
+    /// Adds the objects of another stream after these.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.objects.extend(other.objects);
+        self.unwritten.extend(other.unwritten);
     }
 
     /// One YAML stream for `kubectl apply -f`: a document each, with `---` between them.
     ///
     /// # Errors
-    /// None that is known: every object here can be written. The type says so because serde may always fail.
+    /// Something is [unwritten](Self::unwritten). Every object itself can be written.
     pub fn to_yaml(&self) -> Result<String, yaml::Error> {
-        let mut text = String::with_capacity(self.0.len() * TYPICAL);
-        for object in &self.0 {
+        if !self.unwritten.is_empty() {
+            return Err(serde::ser::Error::custom(format_args!("not written yet: {}", self.unwritten.join(", "))));
+        }
+        let mut text = String::with_capacity(self.objects.len() * TYPICAL);
+        for object in &self.objects {
             yaml::append(&mut text, object)?;
         }
         Ok(text)
@@ -125,7 +149,7 @@ impl Objects {
 
 impl Extend<Object> for Objects {
     fn extend<T: IntoIterator<Item = Object>>(&mut self, objects: T) {
-        self.0.extend(objects);
+        self.objects.extend(objects);
     }
 }
 
@@ -134,7 +158,7 @@ impl IntoIterator for Objects {
     type IntoIter = std::vec::IntoIter<Object>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.objects.into_iter()
     }
 }
 

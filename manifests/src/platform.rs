@@ -207,7 +207,7 @@ impl Platform {
             objects.push(build::namespace(name, self.pod_security(name, environment)));
         }
         for app in apps {
-            objects.extend(app.objects());
+            objects.append(app.objects());
         }
         objects
     }

@@ -12,8 +12,8 @@ use crate::spec::platform::{backends, budget, pod_security, routing};
 use crate::spec::port::AppProtocol;
 use crate::spec::workload::Workload;
 use crate::spec::{
-    API_VERSION, access, availability, calls, command, config, containers, env, job, labels, logs, mesh, patch, placement,
-    probe, quantity, route, secrets, security, storage, tracing, track,
+    API_VERSION, access, availability, calls, command, config, containers, env, job, labels, logs, mesh, patch,
+    placement, probe, quantity, route, secrets, security, storage, tracing, track,
 };
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -154,21 +154,21 @@ fn sections() -> Value {
 /// An image of the app.
 pub(crate) fn image() -> Value {
     json!({
-            "description": "What runs: a tag, a digest or both; or a reference alone.",
-            "type": "object",
-            "properties": {
-                "tag": name("A build, addressed by the convention.", ImageTag::PATTERN, &["20190510-1033_v20"]),
-                "digest": {
-                    "description": "The same address, pinned to one content.",
-                    "type": "string",
-                    "pattern": "^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$",
-                },
-                "reference": {"description": "Any image reference.", "type": "string", "examples": ["redis:7.4"]},
+        "description": "What runs: a tag, a digest or both; or a reference alone.",
+        "type": "object",
+        "properties": {
+            "tag": name("A build, addressed by the convention.", ImageTag::PATTERN, &["20190510-1033_v20"]),
+            "digest": {
+                "description": "The same address, pinned to one content.",
+                "type": "string",
+                "pattern": "^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$",
             },
-            "additionalProperties": false,
-            "minProperties": 1,
-            "maxProperties": 2,
-        })
+            "reference": {"description": "Any image reference.", "type": "string", "examples": ["redis:7.4"]},
+        },
+        "additionalProperties": false,
+        "minProperties": 1,
+        "maxProperties": 2,
+    })
 }
 
 /// Requests and limits of a container.

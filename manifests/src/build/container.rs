@@ -11,14 +11,14 @@ use crate::spec::env::{EnvValue, EnvVar};
 
 /// The volume mounted at `/tmp`.
 pub(super) const TEMPORARY_FILES: &str = "tmp";
-/// How long a pod goes on serving after it was told to stop, in seconds: until every load balancer has heard.
-const DRAIN: i64 = 10;
 
 pub(super) fn container(app: &App) -> Container {
     Container {
         name: app.name.as_str().to_owned(),
         image: Some(app.image.to_string()),
         image_pull_policy: Some("IfNotPresent".to_owned()),
+        command: non_empty(app.command.iter().map(|word| word.to_string())),
+        args: non_empty(app.args.iter().map(|word| word.to_string())),
         ports: non_empty(app.ports.iter().map(|port| ContainerPort {
             name: Some(port.name.as_str().to_owned()),
             container_port: port.port.get().into(),
@@ -30,25 +30,38 @@ pub(super) fn container(app: &App) -> Container {
         startup_probe: probe::startup(&app.probes),
         readiness_probe: probe::readiness(&app.probes),
         liveness_probe: probe::liveness(&app.probes),
-        lifecycle: Some(Lifecycle {
-            pre_stop: Some(LifecycleHandler {
-                sleep: Some(SleepAction { seconds: DRAIN }),
-                ..LifecycleHandler::default()
-            }),
-            ..Lifecycle::default()
-        }),
-        security_context: Some(SecurityContext {
-            allow_privilege_escalation: Some(false),
-            capabilities: Some(Capabilities { drop: Some(vec!["ALL".to_owned()]), ..Capabilities::default() }),
-            read_only_root_filesystem: Some(true),
-            ..SecurityContext::default()
-        }),
+        lifecycle: lifecycle(app),
+        security_context: Some(security_context(app)),
         volume_mounts: Some(vec![VolumeMount {
             name: TEMPORARY_FILES.to_owned(),
             mount_path: "/tmp".to_owned(),
             ..VolumeMount::default()
         }]),
         ..Container::default()
+    }
+}
+
+/// After it was told to stop, a pod goes on serving until every load balancer has heard.
+fn lifecycle(app: &App) -> Option<Lifecycle> {
+    let seconds = i64::try_from(app.availability.drain.as_secs()).ok().filter(|seconds| *seconds > 0)?;
+    let sleep = LifecycleHandler { sleep: Some(SleepAction { seconds }), ..LifecycleHandler::default() };
+    Some(Lifecycle { pre_stop: Some(sleep), ..Lifecycle::default() })
+}
+
+/// What "restricted" asks of a container, but for what the file gives back. A privileged container may escalate by
+/// being one, and the API server refuses to have it said otherwise.
+fn security_context(app: &App) -> SecurityContext {
+    let security = &app.security;
+    let capabilities = Capabilities {
+        drop: Some(vec!["ALL".to_owned()]),
+        add: non_empty(security.capabilities.iter().map(|capability| capability.as_str().to_owned())),
+    };
+    SecurityContext {
+        allow_privilege_escalation: (!security.privileged).then_some(false),
+        privileged: security.privileged.then_some(true),
+        capabilities: Some(capabilities),
+        read_only_root_filesystem: Some(!security.writable_root),
+        ..SecurityContext::default()
     }
 }
 
@@ -77,6 +90,7 @@ fn env_var(variable: &EnvVar) -> ApiEnvVar {
     ApiEnvVar { name: variable.name.to_string(), value, value_from }
 }
 
-fn non_empty<T>(items: impl ExactSizeIterator<Item = T>) -> Option<Vec<T>> {
+/// A list, or nothing: the API server stores no empty list.
+pub(super) fn non_empty<T>(items: impl ExactSizeIterator<Item = T>) -> Option<Vec<T>> {
     (items.len() > 0).then(|| items.collect())
 }

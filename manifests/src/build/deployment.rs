@@ -1,9 +1,9 @@
 //! The Deployment of an app.
 
 use k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec, DeploymentStrategy, RollingUpdateDeployment};
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString as ApiIntOrString;
-use pavedroad_rollout::{IntOrPercent, RollingUpdate};
+use pavedroad_rollout::RollingUpdate;
 
+use super::int_or_string::int_or_string;
 use super::{labels, pod};
 use crate::App;
 use crate::app::Scale;
@@ -55,12 +55,5 @@ fn strategy(update: RollingUpdate) -> DeploymentStrategy {
             max_surge: Some(int_or_string(update.max_surge())),
             max_unavailable: Some(int_or_string(update.max_unavailable())),
         }),
-    }
-}
-
-fn int_or_string(value: IntOrPercent) -> ApiIntOrString {
-    match value.as_int() {
-        Some(number) => ApiIntOrString::Int(number),
-        None => ApiIntOrString::String(value.to_string()),
     }
 }

@@ -17,12 +17,12 @@ const VERSION: &str = "version";
 
 type Labels = BTreeMap<String, String>;
 
-/// Name, namespace and the `app` label: the metadata of every object of an app.
+/// Name, namespace, the `app` label and those of the file: the metadata of every object of an app.
 pub(super) fn metadata(app: &App) -> ObjectMeta {
     ObjectMeta {
         name: Some(app.name.as_str().to_owned()),
         namespace: Some(app.namespace.as_str().to_owned()),
-        labels: Some(of_app(app)),
+        labels: Some(with_own(app, of_app(app))),
         ..ObjectMeta::default()
     }
 }
@@ -47,6 +47,12 @@ pub(super) fn of_pod(app: &App) -> Labels {
     if let Some(version) = &app.version {
         labels.insert(VERSION.to_owned(), version.as_str().to_owned());
     }
+    with_own(app, labels)
+}
+
+/// The labels that the file gives, beside those that are selected.
+fn with_own(app: &App, mut labels: Labels) -> Labels {
+    labels.extend(app.labels.iter().map(|(key, value)| (key.as_str().to_owned(), value.as_str().to_owned())));
     labels
 }
 

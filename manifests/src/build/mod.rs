@@ -4,6 +4,7 @@ mod autoscaler;
 mod container;
 mod deployment;
 mod disruption_budget;
+mod int_or_string;
 mod labels;
 mod namespace;
 mod network_policy;
@@ -14,8 +15,8 @@ mod service_account;
 
 pub(crate) use namespace::namespace;
 
-use crate::App;
 use crate::objects::Objects;
+use crate::{Access, App, Config, Mesh, Workload};
 
 /// The objects of one application, in apply order: identity and policy stand before the pods start.
 pub(crate) fn objects(app: &App) -> Objects {
@@ -30,5 +31,31 @@ pub(crate) fn objects(app: &App) -> Objects {
     if let Some(autoscaler) = autoscaler::autoscaler(app) {
         objects.push(autoscaler);
     }
+    for section in unwritten(app) {
+        objects.leave_out(format!("`{section}` of {} in {}", app.name, app.environment));
+    }
     objects
+}
+
+/// The sections that are given and that no object says yet.
+fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
+    let given = [
+        ("workload", app.workload != Workload::Stateless),
+        ("config", app.config != Config::default()),
+        ("secrets", !app.secrets.is_empty()),
+        ("storage", !app.storage.is_empty()),
+        ("logs", app.logs.is_some()),
+        ("tracing", app.tracing.is_some()),
+        ("init", !app.init.is_empty()),
+        ("sidecars", !app.sidecars.is_empty()),
+        ("mesh", app.mesh != Mesh::default()),
+        ("routes", !app.routes.is_empty()),
+        ("callers", app.callers.is_some()),
+        ("calls", app.calls.is_some()),
+        ("tracks", !app.tracks.is_empty()),
+        ("jobs", !app.jobs.is_empty()),
+        ("access", app.access != Access::default()),
+        ("patches", !app.patches.is_empty()),
+    ];
+    given.into_iter().filter(|(_, given)| *given).map(|(section, _)| section)
 }

@@ -79,7 +79,8 @@ fn some<T>(
     move |decoder, node| {
         let items = all(decoder, node)?;
         if items.is_empty() {
-            return decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, "an empty list", "one or more"));
+            return decoder
+                .refuse(node.span(), Problem::error(FindingCode::InvalidValue, "an empty list", "one or more"));
         }
         Some(items)
     }
@@ -97,9 +98,7 @@ fn verb(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 /// The JSON schema of `access:`.
 pub(crate) fn schema() -> Value {
-    let words = |description: &str| {
-        json!({"description": description, "type": "array", "items": {"type": ["string", "number", "boolean"]}, "minItems": 1})
-    };
+    let words = |description: &str| json!({"description": description, "type": "array", "items": {"type": ["string", "number", "boolean"]}, "minItems": 1});
     object(
         "What the app may do in the Kubernetes API.",
         &json!({

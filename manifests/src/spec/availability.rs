@@ -67,7 +67,8 @@ impl Default for Availability {
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Availability> {
     let mut fields = decoder.fields(node, "a mapping such as `{disruption: 1, spread: [host, zone]}`")?;
-    let disruption = fields.optional("disruption", parse::<IntOrPercent>("a number of pods, or a percentage such as `25%`"));
+    let disruption =
+        fields.optional("disruption", parse::<IntOrPercent>("a number of pods, or a percentage such as `25%`"));
     let spread = fields.optional("spread", spread);
     let drain = fields.optional("drain", duration::whole_seconds);
     let grace = fields.optional("grace", duration::whole_seconds);

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use super::platform::app_name;
 use super::route;
 use crate::FindingCode;
+use crate::Platform;
 use crate::decode::{Decoder, integer, sequence};
 use crate::finding::Problem;
 use crate::schema::object;
 use crate::yaml::tree::Node;
-use crate::Platform;
 
 /// What an app calls.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +45,8 @@ fn call(decoder: &mut Decoder<'_>, node: &Node, platform: &Platform) -> Option<C
     if node.as_mapping().is_none() {
         return app_name(decoder, platform, node).map(Call::App);
     }
-    let mut fields = decoder.fields(node, "the name of an app, or a mapping such as `{external: mysql.internal, port: 3306}`")?;
+    let mut fields =
+        decoder.fields(node, "the name of an app, or a mapping such as `{external: mysql.internal, port: 3306}`")?;
     let host = fields.required("external", route::host);
     let port = fields.required("port", integer(1..=u16::MAX));
     fields.finish();
@@ -55,7 +56,8 @@ fn call(decoder: &mut Decoder<'_>, node: &Node, platform: &Platform) -> Option<C
 /// Reports every item that an earlier one equals. Whether there is none.
 fn distinct<T: Ord>(decoder: &mut Decoder<'_>, node: &Node, items: &[T]) -> bool {
     let mut seen = std::collections::BTreeSet::new();
-    let twice: Vec<usize> = items.iter().enumerate().filter(|(_, item)| !seen.insert(*item)).map(|(at, _)| at).collect();
+    let twice: Vec<usize> =
+        items.iter().enumerate().filter(|(_, item)| !seen.insert(*item)).map(|(at, _)| at).collect();
     for at in &twice {
         if let Some(item) = node.as_sequence().and_then(|items| items.get(*at)) {
             let problem = Problem::error(FindingCode::Conflict, "the same again", "each once").hint("remove it");

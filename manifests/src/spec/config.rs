@@ -142,4 +142,3 @@ pub(crate) fn schema() -> Value {
         &[],
     )
 }
-

@@ -4,11 +4,11 @@ use pavedroad_naming::{DnsLabel, ImageReference};
 use serde_json::{Value, json};
 
 use super::{command, env, resources};
+use crate::Resources;
 use crate::decode::{Decoder, map, parse, quoted};
 use crate::schema::{self, object};
 use crate::spec::env::EnvVar;
 use crate::yaml::tree::Node;
-use crate::Resources;
 
 /// A further container: one that runs before the app, or beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,17 +29,34 @@ pub struct ExtraContainer {
 }
 
 /// Decodes `init:`: the image is the app's own unless given.
-pub(super) fn init(decoder: &mut Decoder<'_>, node: &Node, profiles: &resources::Profiles) -> Option<Vec<ExtraContainer>> {
+pub(super) fn init(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    profiles: &resources::Profiles,
+) -> Option<Vec<ExtraContainer>> {
     decode(decoder, node, profiles, false)
 }
 
 /// Decodes `sidecars:`: each has an image of its own, since two of one app would answer at one port.
-pub(super) fn sidecars(decoder: &mut Decoder<'_>, node: &Node, profiles: &resources::Profiles) -> Option<Vec<ExtraContainer>> {
+pub(super) fn sidecars(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    profiles: &resources::Profiles,
+) -> Option<Vec<ExtraContainer>> {
     decode(decoder, node, profiles, true)
 }
 
-fn decode(decoder: &mut Decoder<'_>, node: &Node, profiles: &resources::Profiles, with_image: bool) -> Option<Vec<ExtraContainer>> {
-    let example = if with_image { "a mapping such as `{cache: {image: {reference: \"redis:7.4\"}}}`" } else { "a mapping such as `{migrate: {args: [migrate]}}`" };
+fn decode(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    profiles: &resources::Profiles,
+    with_image: bool,
+) -> Option<Vec<ExtraContainer>> {
+    let example = if with_image {
+        "a mapping such as `{cache: {image: {reference: \"redis:7.4\"}}}`"
+    } else {
+        "a mapping such as `{migrate: {args: [migrate]}}`"
+    };
     let _ = decoder.fields(node, example)?;
     let name = parse::<DnsLabel>("the name of a container");
     let one = |decoder: &mut Decoder<'_>, node: &Node| container(decoder, node, profiles, with_image);
@@ -47,7 +64,12 @@ fn decode(decoder: &mut Decoder<'_>, node: &Node, profiles: &resources::Profiles
     Some(containers.into_iter().map(|(name, container)| ExtraContainer { name, ..container }).collect())
 }
 
-fn container(decoder: &mut Decoder<'_>, node: &Node, profiles: &resources::Profiles, with_image: bool) -> Option<ExtraContainer> {
+fn container(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    profiles: &resources::Profiles,
+    with_image: bool,
+) -> Option<ExtraContainer> {
     let mut fields = decoder.fields(node, "a mapping such as `{args: [migrate]}`")?;
     let image = if with_image { fields.required("image", image).map(Some) } else { fields.optional("image", image) };
     let command = fields.optional("command", command::command);

@@ -37,7 +37,8 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Duration>
         return Some(duration);
     }
     let hint = written.parse::<u32>().is_ok().then(|| format!("write `{written}s`"));
-    let problem = Problem::error(FindingCode::InvalidValue, quote(&written), "a duration such as `500ms`, `30s` or `1h30m`");
+    let problem =
+        Problem::error(FindingCode::InvalidValue, quote(&written), "a duration such as `500ms`, `30s` or `1h30m`");
     decoder.refuse(node.span(), problem.hint_if(hint))
 }
 

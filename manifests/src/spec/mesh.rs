@@ -168,7 +168,8 @@ fn count(decoder: &mut Decoder<'_>, node: &Node) -> Option<NonZeroU32> {
 
 /// The JSON schema of `mesh:`.
 pub(crate) fn schema() -> Value {
-    let count = |description: &str| json!({"description": description, "type": "integer", "minimum": 1, "maximum": i32::MAX});
+    let count =
+        |description: &str| json!({"description": description, "type": "integer", "minimum": 1, "maximum": i32::MAX});
     object(
         "How the app takes part in the service mesh.",
         &json!({

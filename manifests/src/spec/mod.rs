@@ -90,8 +90,8 @@ impl AppSpec {
     /// assert_eq!(
     ///     findings.to_string(),
     ///     "app.yaml:2:1: error[unknown-key] imagee: found unknown key `imagee`, expected one of `apiVersion`, `app`, \
-    ///      `environments`, `image`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`; \
-    ///      did you mean `image`?\n"
+    ///      `environments`, `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, \
+    ///      `autoscale` and 20 more; did you mean `image`?\n"
     /// );
     /// ```
     pub fn read(platform: &Platform, file: &str, text: impl AsRef<[u8]>) -> Result<Self, Findings> {

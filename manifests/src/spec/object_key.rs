@@ -15,6 +15,6 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>>
     if (1..=253).contains(&key.len()) && key.chars().all(legal) && key != "." && !key.starts_with("..") {
         return Some(key.into());
     }
-    let expected = "1 to 253 letters, digits, `-`, `_` and `.`, not `.` or `..` at the start";
-    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, format!("key {}", quote(&key)), expected))
+    let expected = "a key of 1 to 253 letters, digits, `-`, `_` and `.`, not `.` or `..` at the start";
+    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&key), expected))
 }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::FindingCode;
 use crate::decode::{Decoder, parse, sequence, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::{Node, Surprise, Value as TreeValue};
-use crate::FindingCode;
 use pavedroad_naming::DnsSubdomain;
 
 /// What is laid over the objects of one kind: a JSON merge patch (RFC 7386).
@@ -45,7 +45,9 @@ fn kind(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 /// A mapping that leaves alone what an object is.
 fn merge(decoder: &mut Decoder<'_>, node: &Node) -> Option<Value> {
-    let Some(mapping) = node.as_mapping() else { return decoder.wrong_type(node, "a mapping such as `{spec: ...}`", None) };
+    let Some(mapping) = node.as_mapping() else {
+        return decoder.wrong_type(node, "a mapping such as `{spec: ...}`", None);
+    };
     let mut whole = true;
     for key in ["apiVersion", "kind"] {
         if let Some(entry) = mapping.get(key) {
@@ -75,14 +77,20 @@ fn json_value(decoder: &mut Decoder<'_>, node: &Node) -> Option<Value> {
                 let value = decoder.at_key(&entry.key, |decoder| json_value(decoder, &entry.value));
                 members.push(value.map(|value| (entry.key.text().to_owned(), value)));
             }
-            members.into_iter().collect::<Option<serde_json::Map<_, _>>>().filter(|_| mapping.complete).map(Value::Object)
+            members
+                .into_iter()
+                .collect::<Option<serde_json::Map<_, _>>>()
+                .filter(|_| mapping.complete)
+                .map(Value::Object)
         }
         TreeValue::Scalar(scalar) if scalar.is_null() => Some(Value::Null),
         TreeValue::Scalar(scalar) => match (scalar.text(), scalar.yaml11_surprise()) {
             (text, None) => Some(Value::String(text.to_owned())),
             ("true", _) => Some(Value::Bool(true)),
             ("false", _) => Some(Value::Bool(false)),
-            (text, Some(Surprise::Integer(Some(_)))) if text.parse::<i64>().is_ok_and(|value| text == value.to_string()) => {
+            (text, Some(Surprise::Integer(Some(_))))
+                if text.parse::<i64>().is_ok_and(|value| text == value.to_string()) =>
+            {
                 text.parse::<i64>().ok().map(Value::from)
             }
             (text, Some(Surprise::Float(value))) if text == value.to_string() => Some(Value::from(value)),

@@ -52,6 +52,16 @@ impl TaintEffect {
         ("PreferNoSchedule", Self::PreferNoSchedule),
         ("NoExecute", Self::NoExecute),
     ];
+
+    /// The name, as Kubernetes has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoSchedule => "NoSchedule",
+            Self::PreferNoSchedule => "PreferNoSchedule",
+            Self::NoExecute => "NoExecute",
+        }
+    }
 }
 
 /// How a toleration and a taint are compared. Source: `ValidateTolerations` in Kubernetes' `pkg/apis/core/validation`.
@@ -100,7 +110,9 @@ fn toleration(decoder: &mut Decoder<'_>, node: &Node) -> Option<Toleration> {
     };
     match problem {
         _ if !known => None,
-        Some((found, expected)) => decoder.refuse(decoder.owner(node), Problem::error(FindingCode::Conflict, found, expected)),
+        Some((found, expected)) => {
+            decoder.refuse(decoder.owner(node), Problem::error(FindingCode::Conflict, found, expected))
+        }
         None => Some(Toleration { key, value, effect, seconds }),
     }
 }
@@ -108,7 +120,8 @@ fn toleration(decoder: &mut Decoder<'_>, node: &Node) -> Option<Toleration> {
 /// The JSON schema of `placement:`.
 pub(crate) fn schema() -> Value {
     let key = |description: &str| json!({"description": description, "type": "string", "pattern": LabelKey::PATTERN});
-    let value = |description: &str| json!({"description": description, "type": "string", "pattern": LabelValue::PATTERN});
+    let value =
+        |description: &str| json!({"description": description, "type": "string", "pattern": LabelValue::PATTERN});
     object(
         "Which nodes the app may run on.",
         &json!({

@@ -6,11 +6,11 @@ pub(crate) mod pod_security;
 pub(crate) mod routing;
 
 use pavedroad_naming::{
-    AppName, BusinessLine, ClusterDomain, Convention, ConventionError, ConventionSpec, DnsLabel, DnsSubdomain, Environment,
-    Line, Namespace, Registry,
+    AppName, BusinessLine, ClusterDomain, Convention, ConventionError, ConventionSpec, DnsLabel, DnsSubdomain,
+    Environment, Line, Namespace, Registry,
 };
 
-use super::{API_VERSION, resources};
+use super::resources;
 use crate::decode::{Decoder, ValueError, closest, map, one_of, parse, sequence, text};
 use crate::finding::Problem;
 use crate::yaml::tree::{Node, Sources, parse_one};
@@ -59,7 +59,8 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let apollo = fields.optional("apollo", backends::apollo);
     let limits = fields.optional("limits", budget::limits);
     let quota = fields.optional("quota", |decoder, node| budget::quota(decoder, node, environments));
-    let min_replicas = fields.optional("minReplicas", |decoder, node| budget::min_replicas(decoder, node, environments));
+    let min_replicas =
+        fields.optional("minReplicas", |decoder, node| budget::min_replicas(decoder, node, environments));
     fields.finish();
     let (convention, cluster_domain) = read?;
     Some(Platform {
@@ -98,14 +99,22 @@ pub(super) fn app_name(decoder: &mut Decoder<'_>, platform: &Platform, node: &No
 fn environment(decoder: &mut Decoder<'_>, node: &Node, known: Option<&[Environment]>) -> Option<Environment> {
     let name = parse::<Environment>("an environment such as `test`")(decoder, node)?;
     let names = || known.unwrap_or_default().iter().map(Environment::as_str);
-    if known.is_none() || names().any(|known| known == name.as_str()) { Some(name) } else { unknown(decoder, node, name.as_str(), "environment", &names().collect::<Vec<_>>()) }
+    if known.is_none() || names().any(|known| known == name.as_str()) {
+        Some(name)
+    } else {
+        unknown(decoder, node, name.as_str(), "environment", &names().collect::<Vec<_>>())
+    }
 }
 
 /// One of the platform's business lines; any, where those are wrong themselves.
 fn line(decoder: &mut Decoder<'_>, node: &Node, known: Option<&[Line]>) -> Option<BusinessLine> {
     let name = parse::<BusinessLine>("a business line such as `ai`")(decoder, node)?;
     let names = || known.unwrap_or_default().iter().map(|line| line.name.as_str());
-    if known.is_none() || names().any(|known| known == name.as_str()) { Some(name) } else { unknown(decoder, node, name.as_str(), "business line", &names().collect::<Vec<_>>()) }
+    if known.is_none() || names().any(|known| known == name.as_str()) {
+        Some(name)
+    } else {
+        unknown(decoder, node, name.as_str(), "business line", &names().collect::<Vec<_>>())
+    }
 }
 
 fn unknown<T>(decoder: &mut Decoder<'_>, node: &Node, name: &str, what: &str, known: &[&str]) -> Option<T> {

@@ -20,13 +20,15 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<RateLimit
         return Some(rate);
     }
     let hint = written.parse::<u32>().is_ok().then(|| format!("write `{written}/s`"));
-    let problem = Problem::error(FindingCode::InvalidValue, quote(&written), "a rate such as `100/s`, `100/m` or `100/h`");
+    let problem =
+        Problem::error(FindingCode::InvalidValue, quote(&written), "a rate such as `100/s`, `100/m` or `100/h`");
     decoder.refuse(node.span(), problem.hint_if(hint))
 }
 
 fn parse(written: &str) -> Option<RateLimit> {
     let (number, unit) = written.split_once('/')?;
-    let digits = (1..=9).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && !number.starts_with('0');
+    let digits =
+        (1..=9).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && !number.starts_with('0');
     let seconds = match unit {
         "s" => 1,
         "m" => 60,

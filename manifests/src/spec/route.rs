@@ -82,7 +82,8 @@ pub(super) fn host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     match name.parse::<DnsSubdomain>() {
         Ok(_) if name.contains('.') => Some(host.into()),
         Ok(_) => {
-            let problem = Problem::error(FindingCode::InvalidValue, quote(&host), "a full host name such as `dc.example.com`");
+            let problem =
+                Problem::error(FindingCode::InvalidValue, quote(&host), "a full host name such as `dc.example.com`");
             decoder.refuse(node.span(), problem)
         }
         Err(error) => {
@@ -95,7 +96,9 @@ pub(super) fn host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 /// What a path begins with. Queries and fragments are no part of it, and routers compare without decoding.
 fn path(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let path = text(decoder, node)?;
-    let legal = path.starts_with('/') && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\\".contains(&byte)) && !path.contains("//");
+    let legal = path.starts_with('/')
+        && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\\".contains(&byte))
+        && !path.contains("//");
     if legal {
         return Some(path.into());
     }

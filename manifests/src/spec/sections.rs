@@ -15,9 +15,35 @@ use crate::{App, Platform};
 
 /// The keys of the sections: what an environment may override.
 pub(super) const KEYS: [&str; 29] = [
-    "labels", "workload", "image", "command", "args", "ports", "resources", "replicas", "autoscale", "probes", "env",
-    "config", "secrets", "storage", "logs", "tracing", "init", "sidecars", "mesh", "routes", "callers", "calls",
-    "tracks", "jobs", "availability", "placement", "access", "security", "patches",
+    "labels",
+    "workload",
+    "image",
+    "command",
+    "args",
+    "ports",
+    "resources",
+    "replicas",
+    "autoscale",
+    "probes",
+    "env",
+    "config",
+    "secrets",
+    "storage",
+    "logs",
+    "tracing",
+    "init",
+    "sidecars",
+    "mesh",
+    "routes",
+    "callers",
+    "calls",
+    "tracks",
+    "jobs",
+    "availability",
+    "placement",
+    "access",
+    "security",
+    "patches",
 ];
 
 /// A quarter more pods while a version is replaced, and never one too few.
@@ -78,9 +104,26 @@ pub(super) fn decode(
     };
     let stated = [
         rules::mounts(decoder, node, given(&config), given_list(&secrets), given_list(&storage)),
-        rules::replicas(decoder, platform, environment, node, workload.map(Option::unwrap_or_default), scale.as_ref(), given_list(&storage)),
+        rules::replicas(
+            decoder,
+            platform,
+            environment,
+            node,
+            workload.map(Option::unwrap_or_default),
+            scale.as_ref(),
+            given_list(&storage),
+        ),
         rules::disruption(decoder, node, given(&availability), scale.as_ref()),
-        rules::pod_security(decoder, platform, name, environment, node, given(&security), given_list(&storage), given(&mesh)),
+        rules::pod_security(
+            decoder,
+            platform,
+            name,
+            environment,
+            node,
+            given(&security),
+            given_list(&storage),
+            given(&mesh),
+        ),
         rules::backends(decoder, platform, node),
         rules::routes(decoder, platform, name, node, given_list(&routes), given_list(&callers), given_list(&calls)),
         rules::names(

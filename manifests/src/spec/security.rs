@@ -65,6 +65,21 @@ impl Default for Security {
 }
 
 impl Capability {
+    /// The name, as Kubernetes has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NetBindService => "NET_BIND_SERVICE",
+            Self::NetAdmin => "NET_ADMIN",
+            Self::NetRaw => "NET_RAW",
+            Self::SysPtrace => "SYS_PTRACE",
+            Self::SysTime => "SYS_TIME",
+            Self::SysAdmin => "SYS_ADMIN",
+            Self::IpcLock => "IPC_LOCK",
+            Self::SysResource => "SYS_RESOURCE",
+        }
+    }
+
     /// The strictest Pod Security level under which it may be added. Source: the Pod Security Standards: "restricted"
     /// allows `NET_BIND_SERVICE`, and "baseline" none of the others here.
     #[must_use]

@@ -111,7 +111,9 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Volum
 fn volume(decoder: &mut Decoder<'_>, node: &Node) -> Option<(VolumeSource, Box<str>, bool)> {
     let mut fields = decoder.fields(node, "a mapping such as `{size: 10Gi, mount: /data}`")?;
     let sources = [
-        fields.optional("claim", |d, n| parse::<DnsSubdomain>("the name of a claim")(d, n).map(VolumeSource::ExistingClaim)),
+        fields.optional("claim", |d, n| {
+            parse::<DnsSubdomain>("the name of a claim")(d, n).map(VolumeSource::ExistingClaim)
+        }),
         fields.optional("emptyDir", |d, n| quantity::decode(d, n).map(VolumeSource::EmptyDir)),
         fields.optional("hostPath", |d, n| file_path::absolute(d, n).map(VolumeSource::HostPath)),
         fields.optional("nfs", nfs),
@@ -170,7 +172,8 @@ fn csi(decoder: &mut Decoder<'_>, node: &Node) -> Option<VolumeSource> {
 
 /// The JSON schema of `storage:`.
 pub(crate) fn schema() -> Value {
-    let name = |description: &str| json!({"description": description, "type": "string", "pattern": DnsSubdomain::PATTERN});
+    let name =
+        |description: &str| json!({"description": description, "type": "string", "pattern": DnsSubdomain::PATTERN});
     let word = json!({"type": ["string", "number", "boolean"]});
     json!({
         "description": "Volumes by name. One of `size`, `claim`, `emptyDir`, `hostPath`, `nfs` and `csi` holds the data.",

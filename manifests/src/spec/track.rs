@@ -34,7 +34,8 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
         fields.finish();
         image
     })(decoder, node)?;
-    let track = |(name, image): (DnsLabel, image::Image)| Track { name, image: image.reference, version: image.version };
+    let track =
+        |(name, image): (DnsLabel, image::Image)| Track { name, image: image.reference, version: image.version };
     Some(tracks.into_iter().map(track).collect())
 }
 

@@ -196,7 +196,7 @@ fn variables_take_what_every_supported_version_takes() {
         ),
         (
             "{secret: db, key: ../k}",
-            "3:28: error[invalid-value] env.A.key: found `../k`, expected a key of a Secret: 1 to 253 letters, digits, `-`, `_` and `.`, not `.` or `..` at the start",
+            "3:28: error[invalid-value] env.A.key: found `../k`, expected a key of 1 to 253 letters, digits, `-`, `_` and `.`, not `.` or `..` at the start",
         ),
         (
             "{secret: db, key: k, field: status.podIP}",

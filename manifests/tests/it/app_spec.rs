@@ -63,7 +63,7 @@ fn one_mistake_is_one_finding_at_its_place() {
     let cases: [(&str, &str); 40] = [
         (
             "replica: 1",
-            "3:1: error[unknown-key] replica: found unknown key `replica`, expected one of `apiVersion`, `app`, `environments`, `image`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`; did you mean `replicas`?",
+            "3:1: error[unknown-key] replica: found unknown key `replica`, expected one of `apiVersion`, `app`, `environments`, `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, `autoscale` and 20 more; did you mean `replicas`?",
         ),
         (
             "apiVersion: pavedroad/v1",
@@ -201,7 +201,7 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "environments: {prod: {app: ai-dc-api}}",
-            "3:23: error[unknown-key] environments.prod.app: found unknown key `app`, expected one of `image`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`; remove it, or check how far it is indented",
+            "3:23: error[unknown-key] environments.prod.app: found unknown key `app`, expected one of `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`, `config` and 17 more; remove it, or check how far it is indented",
         ),
     ];
     assert_all(cases.map(|(line, expected)| (format!("{HEAD}{line}\n"), expected)));

@@ -13,7 +13,8 @@ fn what_a_file_leaves_out_is_as_built_in() {
     assert_eq!(Platform::read("platform.yaml", "{}").unwrap(), Platform::default());
     let platform =
         Platform::read("platform.yaml", "podSecurity: baseline\nconvention: {environments: [dev, live]}\n").unwrap();
-    assert_eq!(platform.pod_security(), PodSecurity::Baseline);
+    let (namespace, live) = ("ai-live".parse().unwrap(), "live".parse().unwrap());
+    assert_eq!(platform.pod_security(&namespace, &live), PodSecurity::Baseline);
     assert_eq!(platform.convention().lines(), Platform::default().convention().lines());
     let environments: Vec<&str> =
         platform.convention().environments().iter().map(pavedroad_naming::Environment::as_str).collect();
@@ -41,7 +42,7 @@ fn every_mistake_is_found_at_its_place() {
         ),
         (
             "conventions: {}",
-            "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `podSecurity`, `monitoring`, `profiles`; did you mean `convention`?",
+            "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `domain`, `routing`, `podSecurity`, `mesh`, `monitoring`, `consul`, `tracing`, `profiles`, `logs` and 4 more; did you mean `convention`?",
         ),
         (
             "convention: {lines: [ai]}",

@@ -94,12 +94,16 @@ pub(super) fn apollo(decoder: &mut Decoder<'_>, node: &Node) -> Option<ApolloMet
 fn url(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let url = text(decoder, node)?;
     let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"));
-    let plain = |rest: &str| !rest.is_empty() && rest.replace(ENVIRONMENT, "").chars().all(|c| c.is_ascii_graphic() && !"{}\"<>\\^`|".contains(c));
+    let plain = |rest: &str| {
+        !rest.is_empty()
+            && rest.replace(ENVIRONMENT, "").chars().all(|c| c.is_ascii_graphic() && !"{}\"<>\\^`|".contains(c))
+    };
     if rest.is_some_and(plain) {
         return Some(url.into());
     }
     let hint = rest.is_none().then(|| format!("write `\"http://{url}\"`"));
-    let problem = Problem::error(FindingCode::InvalidValue, quote(&url), "an address such as `http://elasticsearch:9200`");
+    let problem =
+        Problem::error(FindingCode::InvalidValue, quote(&url), "an address such as `http://elasticsearch:9200`");
     decoder.refuse(node.span(), problem.hint_if(hint))
 }
 

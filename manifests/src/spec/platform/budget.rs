@@ -73,7 +73,8 @@ fn amounts(decoder: &mut Decoder<'_>, node: &Node) -> Option<Amounts> {
     let memory = fields.optional("memory", quantity::decode);
     let storage = fields.optional("ephemeral-storage", quantity::decode);
     fields.finish();
-    let named = [(ResourceName::CPU, cpu?), (ResourceName::MEMORY, memory?), (ResourceName::EPHEMERAL_STORAGE, storage?)];
+    let named =
+        [(ResourceName::CPU, cpu?), (ResourceName::MEMORY, memory?), (ResourceName::EPHEMERAL_STORAGE, storage?)];
     Some(named.into_iter().filter_map(|(name, amount)| Some((name, amount?))).collect())
 }
 
@@ -110,7 +111,8 @@ pub(crate) fn limits_schema() -> Value {
             &[],
         )
     };
-    let bounds = json!({"min": amounts("The least that may be asked for."), "max": amounts("The most that may be asked for.")});
+    let bounds =
+        json!({"min": amounts("The least that may be asked for."), "max": amounts("The most that may be asked for.")});
     let mut container = bounds.clone();
     container["default"] = amounts("The limit of a container that gives none.");
     container["defaultRequest"] = amounts("The request of a container that gives none.");

@@ -18,11 +18,6 @@ pub(crate) struct PodSecurityLevels {
 }
 
 impl PodSecurityLevels {
-    /// The level where nothing more is said.
-    pub(crate) fn default_level(&self) -> PodSecurity {
-        self.default
-    }
-
     /// The level of a namespace: the environment's, else the line's, else the default. `line` is the one that the
     /// namespace's name speaks of; one namespace for several lines has none.
     pub(crate) fn of(&self, line: Option<&BusinessLine>, environment: &Environment) -> PodSecurity {
@@ -44,8 +39,8 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, sets: Sets<'_>) -> 
     let mut fields = decoder.fields(node, "a level such as `restricted`")?;
     let default = fields.optional("default", level());
     let lines = fields.optional("lines", map(|decoder, node| line(decoder, node, sets.map(|sets| sets.0)), level()));
-    let environments =
-        fields.optional("environments", map(|decoder, node| environment(decoder, node, sets.map(|sets| sets.1)), level()));
+    let environments = fields
+        .optional("environments", map(|decoder, node| environment(decoder, node, sets.map(|sets| sets.1)), level()));
     fields.finish();
     Some(PodSecurityLevels {
         default: default?.unwrap_or_default(),

@@ -62,7 +62,10 @@ const APP: &str = "{app}";
 const ENVIRONMENT: &str = "{environment}";
 
 pub(super) fn domain(decoder: &mut Decoder<'_>, node: &Node) -> Option<Domain> {
-    let mut fields = decoder.fields(node, "a mapping such as `{public: \"{app}.{environment}.example.com\", gateway: istio-system/public}`")?;
+    let mut fields = decoder.fields(
+        node,
+        "a mapping such as `{public: \"{app}.{environment}.example.com\", gateway: istio-system/public}`",
+    )?;
     let public = fields.required("public", public);
     let gateway = fields.required("gateway", gateway);
     fields.finish();
@@ -84,7 +87,8 @@ fn public(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 fn gateway(decoder: &mut Decoder<'_>, node: &Node) -> Option<(Namespace, DnsLabel)> {
     let written = text(decoder, node)?;
-    let parts = written.split_once('/').and_then(|(namespace, name)| Some((namespace.parse().ok()?, name.parse().ok()?)));
+    let parts =
+        written.split_once('/').and_then(|(namespace, name)| Some((namespace.parse().ok()?, name.parse().ok()?)));
     if parts.is_some() {
         return parts;
     }

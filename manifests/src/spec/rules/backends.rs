@@ -18,7 +18,8 @@ pub(in crate::spec) fn backends(decoder: &mut Decoder<'_>, platform: &Platform, 
     for (path, key, there) in wanted {
         if !there && decoder.is_given(node, path) {
             let found = format!("`{}` on a platform without `{key}`", path.join("."));
-            let problem = Problem::error(FindingCode::DanglingReference, found, format!("`{key}:` in the platform file"));
+            let problem =
+                Problem::error(FindingCode::DanglingReference, found, format!("`{key}:` in the platform file"));
             decoder.report_at_key(node, path, problem);
             fine = false;
         }

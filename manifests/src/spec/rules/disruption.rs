@@ -36,9 +36,10 @@ fn blocks(decoder: &mut Decoder<'_>, node: &Node, availability: &Availability, s
     if pods == 0 || availability.disruption.rounded_up(pods) > 0 {
         return;
     }
-    let problem = Problem::error(FindingCode::BlocksDrains, format!("`disruption: {}`", availability.disruption), "1 or more")
-        .severity(Severity::Warning)
-        .hint("no node with a pod of this app can ever be drained");
+    let problem =
+        Problem::error(FindingCode::BlocksDrains, format!("`disruption: {}`", availability.disruption), "1 or more")
+            .severity(Severity::Warning)
+            .hint("no node with a pod of this app can ever be drained");
     decoder.report_at(node, &["availability", "disruption"], problem);
 }
 

@@ -16,9 +16,10 @@ pub(in crate::spec) fn mesh(decoder: &mut Decoder<'_>, node: &Node, mesh: Option
         return;
     }
     for key in KEYS.into_iter().filter(|key| decoder.is_given(node, &["mesh", key])).collect::<Vec<_>>() {
-        let problem = Problem::error(FindingCode::NoEffect, format!("`{key}` beside `mode: none`"), "an app in the mesh")
-            .severity(Severity::Warning)
-            .hint("a proxy does this, and the app has none");
+        let problem =
+            Problem::error(FindingCode::NoEffect, format!("`{key}` beside `mode: none`"), "an app in the mesh")
+                .severity(Severity::Warning)
+                .hint("a proxy does this, and the app has none");
         decoder.report_at_key(node, &["mesh", key], problem);
     }
 }

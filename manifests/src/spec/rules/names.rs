@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use pavedroad_naming::{AppName, Derivation};
 
+use crate::FindingCode;
 use crate::decode::Decoder;
 use crate::finding::Problem;
 use crate::spec::containers::ExtraContainer;
 use crate::spec::job::Job;
-use crate::spec::storage::{Volume, VolumeSource};
+use crate::spec::storage::Volume;
 use crate::spec::track::Track;
 use crate::spec::workload::Workload;
 use crate::yaml::tree::Node;
-use crate::FindingCode;
 
 /// What is named within an app.
 #[derive(Clone, Copy)]
@@ -49,7 +49,8 @@ fn containers(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool
     for (section, container) in init.chain(sidecars) {
         let name = container.name.as_str();
         if !taken.insert(name) {
-            let problem = Problem::error(FindingCode::Conflict, format!("container `{name}` again"), "a name of its own");
+            let problem =
+                Problem::error(FindingCode::Conflict, format!("container `{name}` again"), "a name of its own");
             decoder.report_at_key(node, &[section, name], problem.hint("the app's container has the app's name"));
             distinct = false;
         }

@@ -56,7 +56,12 @@ pub(in crate::spec) fn pod_security(
         let path = ["storage", volume.name.as_str()];
         match &volume.source {
             VolumeSource::HostPath(_) => {
-                need(decoder, &[path[0], path[1], "hostPath"], "a path of the node".to_owned(), PodSecurity::Privileged);
+                need(
+                    decoder,
+                    &[path[0], path[1], "hostPath"],
+                    "a path of the node".to_owned(),
+                    PodSecurity::Privileged,
+                );
             }
             VolumeSource::Nfs { .. } => {
                 need(decoder, &[path[0], path[1], "nfs"], "an NFS volume".to_owned(), PodSecurity::Baseline);

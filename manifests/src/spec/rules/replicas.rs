@@ -43,7 +43,13 @@ fn per_node(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> bool {
     false
 }
 
-fn least(decoder: &mut Decoder<'_>, platform: &Platform, environment: &Environment, node: &Node, scale: &Scale) -> bool {
+fn least(
+    decoder: &mut Decoder<'_>,
+    platform: &Platform,
+    environment: &Environment,
+    node: &Node,
+    scale: &Scale,
+) -> bool {
     let least = platform.min_replicas(environment);
     // 0 is an app that is switched off.
     if scale.most() == 0 || scale.least() >= least {
@@ -69,7 +75,8 @@ fn shared(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale, storage: &[Volu
             continue;
         }
         let found = format!("`access: {}` with {} pods", access.as_str(), scale.most());
-        let problem = Problem::error(FindingCode::SharedVolume, found, "`ReadWriteMany`, or one pod, or `workload: stateful`");
+        let problem =
+            Problem::error(FindingCode::SharedVolume, found, "`ReadWriteMany`, or one pod, or `workload: stateful`");
         // Pods on one node can share it, so it may have been meant.
         let problem = match access {
             AccessMode::ReadWriteOncePod => problem,
