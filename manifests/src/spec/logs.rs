@@ -27,8 +27,12 @@ impl Logs {
     /// ```
     /// use pavedroad_manifests::{AppSpec, Platform};
     ///
+    /// let platform = Platform::read(
+    ///     "platform.yaml",
+    ///     r#"logs: {image: {reference: "elastic/filebeat:8.15.0"}, elasticsearch: ["http://elasticsearch:9200"]}"#,
+    /// )?;
     /// let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nlogs: {paths: [/var/log/app/*.log, /var/log/app/old/1.log]}\n";
-    /// let spec = AppSpec::read(&Platform::default(), "app.yaml", text)?;
+    /// let spec = AppSpec::read(&platform, "app.yaml", text)?;
     /// let logs = spec.apps()[0].logs().unwrap();
     /// assert_eq!(logs.folders(), ["/var/log/app", "/var/log/app/old"]);
     /// # Ok::<(), pavedroad_manifests::Findings>(())
