@@ -12,6 +12,7 @@ use crate::spec::access::Access;
 use crate::spec::autoscale::Autoscale;
 use crate::spec::availability::Availability;
 use crate::spec::calls::Call;
+use crate::spec::canary::Canary;
 use crate::spec::config::Config;
 use crate::spec::containers::ExtraContainer;
 use crate::spec::env::EnvVar;
@@ -74,6 +75,7 @@ pub struct App {
     pub(crate) callers: Option<Vec<AppName>>,
     pub(crate) calls: Option<Vec<Call>>,
     pub(crate) tracks: Vec<Track>,
+    pub(crate) canary: Option<Canary>,
     pub(crate) jobs: Vec<Job>,
     pub(crate) availability: Availability,
     pub(crate) placement: Placement,
@@ -269,6 +271,12 @@ impl App {
     #[must_use]
     pub fn tracks(&self) -> &[Track] {
         &self.tracks
+    }
+
+    /// The second version, and the plan by which it takes over.
+    #[must_use]
+    pub fn canary(&self) -> Option<&Canary> {
+        self.canary.as_ref()
     }
 
     /// What runs by the clock, in the order of the file.

@@ -17,6 +17,7 @@
 
 mod collections;
 mod fields;
+mod from_node;
 mod number;
 mod parse;
 mod place;
@@ -31,6 +32,7 @@ use crate::yaml::tree::{Key, Node, Sources, Span, Style, Value};
 
 pub(crate) use collections::{Spanned, map, sequence, spanned};
 pub(crate) use fields::Fields;
+pub(crate) use from_node::from_node;
 pub(crate) use number::{boolean, integer, percent};
 pub(crate) use parse::{ValueError, parse};
 pub(crate) use suggest::closest;

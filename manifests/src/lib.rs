@@ -83,6 +83,7 @@ pub use spec::access::{Access, AccessRule};
 pub use spec::autoscale::{Autoscale, Percent};
 pub use spec::availability::{Availability, Spread};
 pub use spec::calls::Call;
+pub use spec::canary::Canary;
 pub use spec::config::{Apollo, Config, Consul, ConsulAcl};
 pub use spec::containers::ExtraContainer;
 pub use spec::env::{EnvValue, EnvVar};

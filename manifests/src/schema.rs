@@ -12,7 +12,7 @@ use crate::spec::platform::{backends, budget, pod_security, routing};
 use crate::spec::port::AppProtocol;
 use crate::spec::workload::Workload;
 use crate::spec::{
-    API_VERSION, access, availability, calls, command, config, containers, env, job, labels, logs, mesh, patch,
+    API_VERSION, access, availability, calls, canary, command, config, containers, env, job, labels, logs, mesh, patch,
     placement, probe, quantity, route, secrets, security, storage, tracing, track,
 };
 
@@ -142,6 +142,7 @@ fn sections() -> Value {
         "callers": calls::callers_schema(),
         "calls": calls::calls_schema(),
         "tracks": track::schema(),
+        "canary": canary::schema(),
         "jobs": job::schema(),
         "availability": availability::schema(),
         "placement": placement::schema(),

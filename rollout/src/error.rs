@@ -27,7 +27,7 @@ struct Details {
     kind: RolloutErrorKind,
     offset: usize,
     found: Cow<'static, str>,
-    expected: &'static str,
+    expected: Cow<'static, str>,
     hint: Option<Cow<'static, str>>,
 }
 
@@ -85,9 +85,9 @@ impl RolloutError {
         kind: RolloutErrorKind,
         offset: usize,
         found: impl Into<Cow<'static, str>>,
-        expected: &'static str,
+        expected: impl Into<Cow<'static, str>>,
     ) -> Self {
-        let (input, found) = (input.into(), found.into());
+        let (input, found, expected) = (input.into(), found.into(), expected.into());
         Self(Box::new(Details { what, input, kind, offset, found, expected, hint: None }))
     }
 
@@ -130,7 +130,7 @@ impl RolloutError {
     /// What the rule wants there.
     #[must_use]
     pub fn expected(&self) -> &str {
-        self.0.expected
+        &self.0.expected
     }
 
     /// How to mend it, where that can be said.

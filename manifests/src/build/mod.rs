@@ -53,6 +53,7 @@ fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
         ("callers", app.callers.is_some()),
         ("calls", app.calls.is_some()),
         ("tracks", !app.tracks.is_empty()),
+        ("canary", app.canary.is_some()),
         ("jobs", !app.jobs.is_empty()),
         ("access", app.access != Access::default()),
         ("patches", !app.patches.is_empty()),

@@ -3,7 +3,7 @@
 use super::{Decoder, closest};
 use crate::finding::{Problem, quote};
 use crate::finding_code::FindingCode;
-use crate::yaml::tree::{Entry, Mapping, Node, missing_space};
+use crate::yaml::tree::{Entry, Mapping, Node, Value, missing_space};
 
 /// Hands out the values of a mapping by key, and remembers which keys were asked for.
 pub(crate) struct Fields<'d, 'a, 'n> {
@@ -49,6 +49,13 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
             }
             _ => Some(None),
         }
+    }
+
+    /// Decodes a value from the mapping without the keys that were asked for; it takes care of what is unknown in it.
+    pub(crate) fn rest<T>(self, decode: impl FnOnce(&mut Decoder<'_>, &Node) -> Option<T>) -> Option<T> {
+        let entries = self.mapping.entries.iter().filter(|entry| !self.known.contains(&entry.key.text()));
+        let mapping = Mapping { entries: entries.cloned().collect(), complete: self.mapping.complete };
+        decode(self.decoder, &Node::new(self.node.span(), Value::Mapping(mapping.into())))
     }
 
     /// Allows a key without reading it.

@@ -7,6 +7,7 @@ pub(crate) mod access;
 pub(crate) mod autoscale;
 pub(crate) mod availability;
 pub(crate) mod calls;
+pub(crate) mod canary;
 pub(crate) mod command;
 pub(crate) mod config;
 pub(crate) mod containers;

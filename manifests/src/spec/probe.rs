@@ -3,6 +3,7 @@
 use std::num::{NonZeroU16, NonZeroU32};
 
 use pavedroad_naming::PortName;
+use pavedroad_rollout::DURATION_PATTERN;
 use serde_json::{Value, json};
 
 use super::port::{AppProtocol, Port, declared};
@@ -184,7 +185,7 @@ pub(crate) fn schema() -> Value {
     let mut startup = check.clone();
     startup["within"] = json!({
         "description": "How long a start may take; 150s unless given.",
-        "type": "string", "pattern": duration::PATTERN, "examples": ["150s", "5m"],
+        "type": "string", "pattern": DURATION_PATTERN, "examples": ["150s", "5m"],
     });
     object(
         "How the kubelet sees that the app has started, is ready, is alive. Without a kind of check: a connection to \

@@ -6,15 +6,15 @@ use pavedroad_rollout::RollingUpdate;
 use super::image::{Address, Image};
 use super::workload::Workload;
 use super::{
-    access, autoscale, availability, calls, command, config, containers, env, image, job, labels, logs, mesh, patch,
-    placement, port, probe, resources, route, rules, scale, secrets, security, storage, tracing, track,
+    access, autoscale, availability, calls, canary, command, config, containers, env, image, job, labels, logs, mesh,
+    patch, placement, port, probe, resources, route, rules, scale, secrets, security, storage, tracing, track,
 };
 use crate::decode::{Decoder, integer, one_of, spanned};
 use crate::yaml::tree::Node;
 use crate::{App, Platform};
 
 /// The keys of the sections: what an environment may override.
-pub(super) const KEYS: [&str; 29] = [
+pub(super) const KEYS: [&str; 30] = [
     "labels",
     "workload",
     "image",
@@ -38,6 +38,7 @@ pub(super) const KEYS: [&str; 29] = [
     "callers",
     "calls",
     "tracks",
+    "canary",
     "jobs",
     "availability",
     "placement",
@@ -86,6 +87,7 @@ pub(super) fn decode(
     let tracks = fields
         .optional("tracks", |decoder, node| track::decode(decoder, node, &address))
         .map(Option::unwrap_or_default);
+    let canary = fields.optional("canary", |decoder, node| canary::decode(decoder, node, &address));
     let targets = route::Targets { ports: ports.as_deref(), tracks: tracks.as_deref() };
     let routes = fields.optional("routes", |decoder, node| route::decode(decoder, node, &targets));
     let callers = fields.optional("callers", |decoder, node| calls::callers(decoder, node, platform));
@@ -174,6 +176,7 @@ pub(super) fn decode(
         callers: callers?,
         calls: calls?,
         tracks: tracks?,
+        canary: canary?,
         jobs: jobs?.unwrap_or_default(),
         availability: availability?.unwrap_or_default(),
         placement: placement?.unwrap_or_default(),
