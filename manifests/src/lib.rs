@@ -48,6 +48,7 @@ mod build;
 #[doc(hidden)]
 pub mod check;
 mod decode;
+mod explain;
 mod finding;
 mod finding_code;
 mod finding_path;
@@ -64,9 +65,11 @@ mod sarif;
 mod schema;
 mod spec;
 mod text_width;
+mod written;
 pub mod yaml;
 
 pub use app::{App, Scale};
+pub use explain::{ExplainedValue, Explanation, Origin, OriginKind};
 pub use finding::Finding;
 pub use finding_code::{FindingCode, Severity};
 pub use findings::Findings;

@@ -6,6 +6,7 @@ use crate::Resources;
 use crate::app::App;
 use crate::build;
 use crate::objects::Objects;
+use crate::spec::places::Places;
 use crate::spec::platform::backends::{ApolloMeta, Backend, LogShipping};
 use crate::spec::platform::budget::{Limits, Quota};
 use crate::spec::platform::pod_security::PodSecurityLevels;
@@ -43,6 +44,7 @@ pub struct Platform {
     pub(crate) limits: Limits,
     pub(crate) quota: Vec<(Environment, Quota)>,
     pub(crate) min_replicas: Vec<(Environment, u32)>,
+    pub(crate) places: Places,
 }
 
 impl Default for Platform {
@@ -64,6 +66,7 @@ impl Default for Platform {
             limits: Limits::default(),
             quota: Vec::new(),
             min_replicas: Vec::new(),
+            places: Places::default(),
         }
     }
 }

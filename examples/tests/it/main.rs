@@ -2,6 +2,7 @@
 
 mod chart;
 mod deliver;
+mod explain;
 mod images;
 mod names;
 mod program;

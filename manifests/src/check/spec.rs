@@ -1,8 +1,9 @@
 //! App specs and platform files.
 
-use crate::{AppSpec, Findings, Platform, Severity};
+use crate::{AppSpec, Explanation, Findings, Platform, Severity};
 
-/// Any bytes are an app spec whose objects can be written, or are refused with places inside them.
+/// Any bytes are an app spec whose objects can be written, whose values are explained by places inside them, and whose
+/// normal form is read as the same apps; or they are refused with places inside them.
 pub fn app_spec(data: &[u8]) {
     let text = &*String::from_utf8_lossy(data);
     match AppSpec::read(&Platform::default(), FILE, data) {
@@ -10,7 +11,9 @@ pub fn app_spec(data: &[u8]) {
             places(spec.findings(), text);
             assert!(spec.findings().iter().all(|finding| finding.severity() != Severity::Error));
             assert_eq!(spec.apps().len(), Platform::default().convention().environments().len());
+            normal(&spec);
             for app in spec.apps() {
+                explained(&spec, app.environment().as_str(), text);
                 let written = app.objects().to_yaml();
                 assert!(written.is_ok_and(|yaml| yaml.contains(app.name().as_str())), "{text:?}");
             }
@@ -29,6 +32,29 @@ pub fn platform(data: &[u8]) {
 }
 
 const FILE: &str = "input.yaml";
+
+/// The normal form says the same, and is its own normal form.
+fn normal(spec: &AppSpec) {
+    let canonical = spec.canonical().unwrap_or_default();
+    let again = AppSpec::read(&Platform::default(), FILE, &canonical);
+    let same = again
+        .as_ref()
+        .is_ok_and(|again| again.apps() == spec.apps() && again.canonical().is_ok_and(|normal| normal == canonical));
+    assert!(same, "{canonical}\n{again:?}");
+}
+
+/// Every value has a path of its own, and its place is in this file or nowhere.
+fn explained(spec: &AppSpec, environment: &str, text: &str) {
+    let explanation = spec.explain(&Platform::default(), environment);
+    let lines = text.split(['\n', '\r']).count();
+    let mut paths = std::collections::BTreeSet::new();
+    for value in explanation.iter().flat_map(Explanation::iter) {
+        assert!(paths.insert(value.path()), "{} twice in {text:?}", value.path());
+        let place = value.origin().file().zip(value.origin().line());
+        assert!(place.is_none_or(|(file, line)| file == FILE && (1..=lines).contains(&line)), "{value:?}");
+    }
+    assert!(paths.contains("app") && paths.contains("namespace"), "{text:?}");
+}
 
 fn refused(findings: &Findings, text: &str) {
     assert!(findings.has_errors(), "{text:?}");

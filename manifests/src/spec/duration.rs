@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pavedroad_rollout::{DURATION_PATTERN, parse_duration};
+use pavedroad_rollout::{DURATION_PATTERN, duration_text, parse_duration};
 use serde_json::{Value, json};
 
 use crate::FindingCode;
@@ -48,6 +48,27 @@ pub(super) fn whole_seconds(decoder: &mut Decoder<'_>, node: &Node) -> Option<Du
     seconds(decoder, node).map(|seconds| Duration::from_secs(seconds.into()))
 }
 
+/// A duration in its normal form: the largest units first, `0s` for none. What is below a millisecond is cut off; a
+/// duration of a spec has nothing there.
+pub(crate) fn written(duration: Duration) -> String {
+    // A number has at most five digits; a text has room for four of them.
+    const MOST: Duration = Duration::from_secs(99_999 * 3600);
+
+    let (mut text, mut rest) = (String::new(), duration);
+    while rest > MOST {
+        text.push_str("99999h");
+        rest -= MOST;
+    }
+    text + &duration_text(rest)
+}
+
+/// The normal form of a text that is a duration. There is none for what is no duration, nor for a few beyond 11 years,
+/// which only a text in other units has room for.
+pub(crate) fn normal(text: &str) -> Option<String> {
+    let duration = parse(text)?;
+    Some(written(duration)).filter(|normal| parse(normal) == Some(duration))
+}
+
 /// The JSON schema of a duration.
 pub(crate) fn schema(description: &str) -> Value {
     json!({"description": description, "type": "string", "pattern": DURATION_PATTERN, "examples": ["30s"]})
@@ -56,4 +77,26 @@ pub(crate) fn schema(description: &str) -> Value {
 /// A duration as text, if it is one.
 fn parse(text: &str) -> Option<Duration> {
     parse_duration(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_duration_has_one_normal_form() {
+        for (text, normal) in [
+            ("150s", Some("2m30s")),
+            ("90m", Some("1h30m")),
+            ("1500ms", Some("1s500ms")),
+            ("1s1s1s1s", Some("4s")),
+            ("0s", Some("0s")),
+            ("0h0m", Some("0s")),
+            ("00001s", Some("1s")),
+            ("99999h99999h99999h99999h", Some("99999h99999h99999h99999h")),
+            ("99999h1s", Some("99999h1s")),
+            ("99999h99999h99999h99999s", None),
+            ("5s-3s", None),
+        ] {
+            assert_eq!(super::normal(text).as_deref(), normal, "{text:?}");
+        }
+    }
 }

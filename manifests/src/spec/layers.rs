@@ -20,10 +20,13 @@ const IMAGE: [&str; 3] = ["tag", "digest", "reference"];
 /// What a size stands for.
 const AMOUNTS: [&str; 3] = ["cpu", "memory", "limits"];
 
+/// The keys of the document itself, which are no sections.
+pub(crate) const DOCUMENT: [&str; 3] = ["apiVersion", "app", "environments"];
+
 /// The sections of the document, in their long forms, without the keys of the document itself.
-pub(super) fn base(root: &Node, without: &[&str]) -> Node {
+pub(crate) fn base(root: &Node) -> Node {
     let Some(mapping) = root.as_mapping() else { return root.clone() };
-    let sections = mapping.entries.iter().filter(|entry| !without.contains(&entry.key.text())).cloned();
+    let sections = mapping.entries.iter().filter(|entry| !DOCUMENT.contains(&entry.key.text())).cloned();
     long(&with_entries(root, sections.collect(), mapping.complete))
 }
 
@@ -58,7 +61,7 @@ fn fill(node: &Node, defaults: &Node, adds: fn(&Node, Option<&Entry>) -> bool) -
 }
 
 /// An override, in its long form, the alternatives to what it chooses taken away.
-pub(super) fn over(node: &Node) -> Node {
+pub(crate) fn over(node: &Node) -> Node {
     long(node)
         .map_value("image", |image| choice(image, &IMAGE))
         .map_value("resources", |resources| {
@@ -69,7 +72,7 @@ pub(super) fn over(node: &Node) -> Node {
 }
 
 /// `http: 8080` under `ports` becomes `http: {port: 8080}`.
-fn long(sections: &Node) -> Node {
+pub(crate) fn long(sections: &Node) -> Node {
     sections.map_value("ports", |ports| {
         ports.map_values(|port| match port.as_scalar() {
             Some(scalar) if !scalar.is_null() => Node::mapping(port.span(), vec![Entry::implied("port", port.clone())]),

@@ -8,6 +8,7 @@ pub(crate) mod autoscale;
 pub(crate) mod availability;
 pub(crate) mod calls;
 pub(crate) mod canary;
+mod canonical;
 pub(crate) mod command;
 pub(crate) mod config;
 pub(crate) mod containers;
@@ -17,17 +18,18 @@ mod file_path;
 pub(crate) mod image;
 pub(crate) mod job;
 pub(crate) mod labels;
-mod layers;
+pub(crate) mod layers;
 pub(crate) mod logs;
 pub(crate) mod mesh;
 mod object_key;
 pub(crate) mod patch;
 pub(crate) mod placement;
+pub(crate) mod places;
 pub(crate) mod platform;
 pub(crate) mod port;
 pub(crate) mod probe;
 pub(crate) mod quantity;
-mod rate;
+pub(crate) mod rate;
 pub(crate) mod resources;
 pub(crate) mod route;
 mod rules;
@@ -35,6 +37,7 @@ mod scale;
 pub(crate) mod secrets;
 mod sections;
 pub(crate) mod security;
+mod shape;
 pub(crate) mod storage;
 pub(crate) mod tracing;
 pub(crate) mod track;
@@ -42,6 +45,7 @@ pub(crate) mod workload;
 
 use pavedroad_naming::{AppName, Derivation, Environment};
 
+use self::places::Places;
 use crate::decode::{Decoder, closest, one_of, parse};
 use crate::finding::Problem;
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
@@ -74,6 +78,7 @@ pub struct AppSpec {
     name: AppName,
     apps: Vec<App>,
     findings: Findings,
+    pub(crate) places: Places,
 }
 
 impl AppSpec {
@@ -98,7 +103,9 @@ impl AppSpec {
     pub fn read(platform: &Platform, file: &str, text: impl AsRef<[u8]>) -> Result<Self, Findings> {
         let mut findings = Findings::new();
         match read(platform, file, text.as_ref(), &mut findings) {
-            Some((name, apps)) if !findings.has_errors() => Ok(Self { name, apps, findings }),
+            Some((name, apps, root)) if !findings.has_errors() => {
+                Ok(Self { name, apps, findings, places: Places::of(file, root) })
+            }
             _ => Err(findings),
         }
     }
@@ -128,7 +135,7 @@ impl AppSpec {
     }
 }
 
-fn read(platform: &Platform, file: &str, text: &[u8], findings: &mut Findings) -> Option<(AppName, Vec<App>)> {
+fn read(platform: &Platform, file: &str, text: &[u8], findings: &mut Findings) -> Option<(AppName, Vec<App>, Node)> {
     let mut sources = Sources::new();
     let defaults = sources.add_built_in("built-in defaults", layers::DEFAULTS);
     let source = sources.add_bytes(file, text, findings)?;
@@ -145,7 +152,7 @@ fn read(platform: &Platform, file: &str, text: &[u8], findings: &mut Findings) -
         let node = layers::restored(&merged, &defaults);
         apps.push(sections::decode(&mut decoder, platform, document.name.as_ref(), environment, &node));
     }
-    Some((document.name?, apps.into_iter().collect::<Option<_>>()?))
+    Some((document.name?, apps.into_iter().collect::<Option<_>>()?, root))
 }
 
 /// The keys of the document itself, and what is below them.
@@ -162,11 +169,7 @@ fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Opti
     let overrides = fields.optional("environments", |decoder, node| overrides(decoder, platform, node));
     sections::KEYS.into_iter().for_each(|key| fields.allow(key));
     fields.finish();
-    Some(Document {
-        name,
-        base: layers::base(root, &["apiVersion", "app", "environments"]),
-        overrides: overrides.flatten().unwrap_or_default(),
-    })
+    Some(Document { name, base: layers::base(root), overrides: overrides.flatten().unwrap_or_default() })
 }
 
 /// The version of a document. There is one, so an older or newer one is explained rather than guessed at.

@@ -93,7 +93,9 @@ fn json_value(decoder: &mut Decoder<'_>, node: &Node) -> Option<Value> {
             {
                 text.parse::<i64>().ok().map(Value::from)
             }
-            (text, Some(Surprise::Float(value))) if text == value.to_string() => Some(Value::from(value)),
+            (text, Some(Surprise::Float(value))) if text == value.to_string() || is_written_so(text, value) => {
+                Some(Value::from(value))
+            }
             (text, Some(surprise)) => {
                 let found = format!("{}, which a YAML 1.1 reader takes for {surprise}", quote(text));
                 let problem = Problem::error(FindingCode::YamlSurprise, found, "text in quotes, or a plain number");
@@ -101,6 +103,11 @@ fn json_value(decoder: &mut Decoder<'_>, node: &Node) -> Option<Value> {
             }
         },
     }
+}
+
+/// Whether a text is what our writer makes of a number: `1.0e-7`.
+fn is_written_so(text: &str, value: f64) -> bool {
+    value.is_finite() && crate::yaml::to_string(&value).is_ok_and(|written| written.trim_end() == text)
 }
 
 /// The JSON schema of `patches:`.

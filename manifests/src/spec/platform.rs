@@ -10,6 +10,7 @@ use pavedroad_naming::{
     Environment, Line, Namespace, Registry,
 };
 
+use super::places::Places;
 use super::resources;
 use crate::decode::{Decoder, ValueError, closest, map, one_of, parse, sequence, text};
 use crate::finding::Problem;
@@ -31,7 +32,10 @@ impl Platform {
         let platform = sources
             .add_bytes(file, text.as_ref(), &mut findings)
             .and_then(|source| parse_one(&sources, source, &mut findings))
-            .and_then(|root| platform(&mut Decoder::new(&sources, &mut findings), &root));
+            .and_then(|root| {
+                let platform = platform(&mut Decoder::new(&sources, &mut findings), &root)?;
+                Some(Self { places: Places::of(file, root), ..platform })
+            });
         match platform {
             Some(platform) if !findings.has_errors() => Ok(platform),
             _ => Err(findings),
@@ -80,6 +84,8 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
         limits: limits?.unwrap_or_default(),
         quota: quota?.unwrap_or_default(),
         min_replicas: min_replicas?.unwrap_or_default(),
+        // Whoever has the file puts them here.
+        places: Places::default(),
     })
 }
 

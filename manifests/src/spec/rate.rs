@@ -39,6 +39,16 @@ fn parse(written: &str) -> Option<RateLimit> {
     Some(RateLimit { requests, per: Duration::from_secs(seconds) })
 }
 
+/// A rate as it is written; its time is a second, a minute or an hour.
+pub(crate) fn written(rate: RateLimit) -> String {
+    let unit = match rate.per.as_secs() {
+        60 => "m",
+        3600 => "h",
+        _ => "s",
+    };
+    format!("{}/{unit}", rate.requests)
+}
+
 pub(crate) fn schema(description: &str) -> Value {
     json!({"description": description, "type": "string", "pattern": PATTERN, "examples": ["100/s"]})
 }

@@ -2,7 +2,9 @@
 
 mod app_overrides;
 mod app_spec;
+mod canonical;
 mod delivered;
+mod explain;
 mod mutate;
 mod platform;
 mod quantity_arithmetic;
@@ -12,6 +14,7 @@ mod quantity_serde;
 mod quantity_text;
 mod resources;
 mod spec_mutations;
+mod whole_spec;
 mod yaml_corpus;
 mod yaml_errors;
 mod yaml_mutate;

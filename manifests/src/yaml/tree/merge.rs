@@ -12,7 +12,8 @@ use super::{Entry, Mapping, Node, Value};
 /// - A null for a key that `base` does not have stays: a decoder then finds the misspelt key that was to be removed.
 /// - Where `over` is null as a whole there is nothing to lay over, and `base` stays.
 ///
-/// Laying nothing over, `{}`, is the identity. Nodes are shared, not copied.
+/// Laying nothing over, `{}`, is the identity. Where upper layers have no null, and a key has one kind of value in all
+/// of them, it does not matter which two are merged first. Nodes are shared, not copied.
 pub(crate) fn merge(base: &Node, over: &Node) -> Node {
     match (base.value(), over.value()) {
         (_, Value::Scalar(scalar)) if scalar.is_null() => base.clone(),

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use crate::findings::Findings;
 use crate::yaml::tree::tests::shape;
 use crate::yaml::tree::{Entry, Node, Sources, merge, parse_one};
@@ -68,4 +70,71 @@ fn short_forms_become_the_normal_form_before_a_merge() {
     let over = ports(parse(&mut sources, "ports: {http: {service: 80}, grpc: null}\n"));
     assert_eq!(shape(&merge(&base, &over)), "{app: a, ports: {http: {port: 8080, service: 80}}}");
     assert_eq!(shape(&ports(parse(&mut sources, "ports: [x]\n"))), "{ports: [x]}");
+}
+
+/// Mappings three deep. Keys that begin with `m` have mappings, so that a key has one kind of value everywhere; with
+/// `nulls`, any value may be null.
+fn trees(nulls: bool) -> impl Strategy<Value = String> {
+    let some = if nulls { vec!["1", "x", "[a, b]", "''", "null", "~"] } else { vec!["1", "x", "[a, b]", "''"] };
+    let leaf = || {
+        let values = proptest::sample::select(some.clone());
+        prop::collection::btree_map("[a-d]", values.prop_map(str::to_owned), 0..4)
+    };
+    let mut tree = mapping(leaf(), Just(Vec::new())).boxed();
+    for _ in 0..2 {
+        let below = prop::collection::btree_map("m[ab]", tree, 0..3);
+        tree = mapping(leaf(), below.prop_map(|below| below.into_iter().collect())).boxed();
+    }
+    tree
+}
+
+/// One mapping of two parts, in an order of its own.
+fn mapping(
+    one: impl Strategy<Value = std::collections::BTreeMap<String, String>>,
+    other: impl Strategy<Value = Vec<(String, String)>>,
+) -> impl Strategy<Value = String> {
+    let entries = (one, other).prop_map(|(one, other)| one.into_iter().chain(other).collect::<Vec<_>>());
+    entries.prop_shuffle().prop_map(|entries| {
+        let entries: Vec<String> = entries.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        format!("{{{}}}", entries.join(", "))
+    })
+}
+
+proptest! {
+    #[test]
+    fn nothing_laid_over_is_the_identity(base in trees(true)) {
+        let mut sources = Sources::new();
+        let (base, nothing) = (parse(&mut sources, &base), parse(&mut sources, "{}"));
+        // The places too.
+        prop_assert_eq!(merge(&base, &nothing), base.clone());
+        prop_assert_eq!(shape(&merge(&nothing, &base)), shape(&base));
+    }
+
+    #[test]
+    fn a_tree_laid_over_itself_changes_nothing(base in trees(false)) {
+        let mut sources = Sources::new();
+        let base = parse(&mut sources, &base);
+        prop_assert_eq!(shape(&merge(&base, &base)), shape(&base));
+    }
+
+    #[test]
+    fn null_takes_away_and_nothing_else(base in trees(false), key in "[a-d]|m[ab]") {
+        let mut sources = Sources::new();
+        let (base, over) = (parse(&mut sources, &base), parse(&mut sources, &format!("{{{key}: null}}")));
+        let merged = merge(&base, &over);
+        let entries = &base.as_mapping().unwrap().entries;
+        let others: Vec<_> = entries.iter().filter(|entry| entry.key.text() != key).collect();
+        match base.get(&key) {
+            Some(_) => prop_assert_eq!(merged.as_mapping().unwrap().entries.iter().collect::<Vec<_>>(), others),
+            // What was to be taken away and is not there stays to be found.
+            None => prop_assert!(merged.get(&key).is_some_and(Node::is_null)),
+        }
+    }
+
+    #[test]
+    fn layers_without_nulls_may_be_merged_in_any_grouping(a in trees(true), b in trees(false), c in trees(false)) {
+        let mut sources = Sources::new();
+        let (a, b, c) = (parse(&mut sources, &a), parse(&mut sources, &b), parse(&mut sources, &c));
+        prop_assert_eq!(merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
+    }
 }

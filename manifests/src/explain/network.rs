@@ -1,0 +1,134 @@
+//! Who talks to the app, and how: ports, mesh, routes, callers, calls, tracks.
+
+use pavedroad_naming::AppName;
+
+use super::rows::{At, Cause, Rows};
+use super::sections::image;
+use crate::app::App;
+use crate::spec::duration::written;
+use crate::spec::rate;
+use crate::written::Written;
+use crate::{Call, Mesh, MeshMode, Mtls, Platform, Port, Track};
+
+pub(super) fn ports(rows: &mut Rows<'_>, at: At<'_>, ports: &[Port]) {
+    let at = at.get("ports");
+    rows.below("ports", |rows| {
+        for port in ports {
+            let name = port.name.as_str();
+            let named = rows.follows_key(at, name);
+            let at = at.get(name);
+            rows.below(name, |rows| {
+                let own = rows.follows(at, "port").unwrap_or(Cause::BUILT_IN);
+                rows.add_given(at, "port", port.port.get());
+                rows.add(at, "service", port.service.get(), &own);
+                rows.add(at, "protocol", port.protocol.as_str(), &named);
+            });
+        }
+    });
+}
+
+pub(super) fn mesh(rows: &mut Rows<'_>, at: At<'_>, mesh: &Mesh) {
+    let at = at.get("mesh");
+    rows.below("mesh", |rows| {
+        rows.add(at, "mode", mesh.mode.as_str(), &Cause::BUILT_IN);
+        // What only a proxy does is worth a line where there is one.
+        if mesh.mode != MeshMode::None || at.get("mtls").is_given() {
+            let name = Mtls::ALL.into_iter().find(|(_, mtls)| *mtls == mesh.mtls).map_or("", |(name, _)| name);
+            rows.add(at, "mtls", name, &Cause::BUILT_IN);
+        }
+        if let Some(timeout) = mesh.timeout {
+            rows.add_given(at, "timeout", &*written(timeout));
+        }
+        if let Some(retries) = mesh.retries {
+            rows.add_given(at, "retries", retries);
+        }
+        if let Some(outlier) = mesh.outlier {
+            rows.below("outlier", |rows| {
+                let at = at.get("outlier");
+                rows.add(at, "errors", outlier.errors.get(), &Cause::BUILT_IN);
+                rows.add(at, "ejection", &*written(outlier.ejection), &Cause::BUILT_IN);
+            });
+        }
+        if let Some(connections) = mesh.connections {
+            rows.add_given(at, "connections", connections.get());
+        }
+        if let Some(limit) = mesh.limit {
+            rows.add_given(at, "limit", &*rate::written(limit));
+        }
+        if let Some(fault) = mesh.fault {
+            rows.below("fault", |rows| {
+                let at = at.get("fault");
+                if let Some(delay) = fault.delay {
+                    rows.add_given(at, "delay", &*written(delay));
+                }
+                if let Some(abort) = fault.abort {
+                    rows.add_given(at, "abort", abort);
+                }
+                rows.add_given(at, "percent", &*format!("{}%", fault.percent));
+            });
+        }
+    });
+}
+
+pub(super) fn routes(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Platform) {
+    let first = app.ports.first().map(|port| port.name.as_str());
+    let first =
+        first.map_or(Cause::BUILT_IN, |name| rows.below("ports", |rows| rows.follows_key(at.get("ports"), name)));
+    let at = at.get("routes");
+    rows.below("routes", |rows| {
+        for route in &app.routes {
+            let at = at.get(route.name.as_str());
+            rows.below(route.name.as_str(), |rows| {
+                match (&route.host, &platform.domain) {
+                    (Some(host), _) => rows.add_given(at, "host", &**host),
+                    (None, Some(domain)) => {
+                        let host = domain.host(&app.name, &app.environment);
+                        rows.add_platform("host", &*host, &["domain", "public"]);
+                    }
+                    (None, None) => {}
+                }
+                rows.add(at, "path", &*route.path, &Cause::BUILT_IN);
+                rows.add(at, "port", route.port.as_str(), &first);
+                rows.add(at, "public", route.public, &Cause::BUILT_IN);
+                rows.below("split", |rows| {
+                    for (track, share) in &route.split {
+                        rows.add_given(at.get("split"), track.as_str(), *share);
+                    }
+                });
+            });
+        }
+    });
+}
+
+pub(super) fn calls(rows: &mut Rows<'_>, at: At<'_>, app: &App) {
+    if let Some(callers) = &app.callers {
+        rows.add_given(at, "callers", Written::texts(callers.iter().map(AppName::as_str)));
+    }
+    let Some(calls) = &app.calls else { return };
+    if calls.is_empty() {
+        return rows.add_given(at, "calls", Written::List(Vec::new()));
+    }
+    let at = at.get("calls");
+    rows.below("calls", |rows| {
+        for (index, call) in calls.iter().enumerate() {
+            let at = at.item(index);
+            rows.below_index(index, |rows| match call {
+                Call::App(app) => rows.add_here(at, app.as_str(), &Cause::BUILT_IN),
+                Call::External { host, port } => {
+                    rows.add_given(at, "external", &**host);
+                    rows.add_given(at, "port", port.get());
+                }
+            });
+        }
+    });
+}
+
+pub(super) fn tracks(rows: &mut Rows<'_>, at: At<'_>, tracks: &[Track]) {
+    let at = at.get("tracks");
+    rows.below("tracks", |rows| {
+        for track in tracks {
+            let name = track.name.as_str();
+            rows.below(name, |rows| image(rows, at.get(name), &track.image));
+        }
+    });
+}
