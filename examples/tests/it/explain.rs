@@ -44,6 +44,26 @@ fn the_normal_form_is_printed_for_all_environments() {
 }
 
 #[test]
+fn the_normal_form_of_every_shipped_app_delivers_the_same_objects() {
+    let without_lines = ["--platform", "examples/platforms/without-lines.yaml"];
+    let everything = ["--platform", "examples/platforms/everything.yaml"];
+    for (file, platform) in [
+        ("examples/apps/ai-dc-api.yaml", &[][..]),
+        ("examples/apps/ai-dc-server.yaml", &[]),
+        ("examples/apps/ai-dc-web.yaml", &[]),
+        ("examples/apps/hello.yaml", &without_lines),
+        ("examples/apps/everything.yaml", &everything),
+    ] {
+        let canonical = run("explain", &[&[file, "--canonical"], platform].concat()).stdout;
+        let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("canonical.yaml");
+        std::fs::write(&path, &canonical).unwrap();
+        let delivered = |file: &str| run("deliver", &[&["--out", "-", "--app", file], platform].concat()).stdout;
+        let again = delivered(path.to_str().unwrap());
+        assert!(!again.is_empty() && again == delivered(file), "{file}:\n{canonical}");
+    }
+}
+
+#[test]
 fn a_file_with_mistakes_exits_with_1_and_says_all_of_them() {
     let run = run("explain", &["examples/apps/broken/five-mistakes.yaml"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));

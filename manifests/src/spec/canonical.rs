@@ -24,10 +24,9 @@ impl AppSpec {
     /// use pavedroad_manifests::{AppSpec, Platform};
     ///
     /// let text = "\
-    /// # The web front end.
     /// ports: {http: 8080}
     /// resources: {memory: 0.5Gi, cpu: 0.25}
-    /// app: ai-dc-web
+    /// app: ai-dc-web  # the web front end
     /// image: {tag: 20190510-1033_v20}
     /// environments: {test: {probes: {startup: {within: 300s}}}}
     /// ";

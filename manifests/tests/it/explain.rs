@@ -1,6 +1,6 @@
 //! Every resolved value, and where it comes from.
 
-use pavedroad_manifests::{AppSpec, ExplainedValue, Explanation, Platform, yaml};
+use pavedroad_manifests::{AppSpec, ExplainedValue, Explanation, OriginKind, Platform, yaml};
 use proptest::prelude::*;
 use serde_yaml::{Mapping, Value};
 
@@ -78,6 +78,26 @@ fn is_whole(platform: &Platform, spec: &AppSpec, text: &str) {
     }
 }
 
+/// What an override says stands below its environment, and what the file says for all above all of those.
+#[track_caller]
+fn stays_in_its_layer(platform: &Platform, spec: &AppSpec, text: &str) {
+    let lines: Vec<&str> = text.lines().collect();
+    let line_of = |line: &str| lines.iter().position(|other| *other == line).map_or(lines.len(), |at| at) + 1;
+    for app in spec.apps() {
+        let start = line_of(&format!("  {}:", app.environment()));
+        let length = lines.iter().skip(start).take_while(|line| line.starts_with("    ")).count();
+        for value in &spec.explain(platform, app.environment().as_str()).unwrap() {
+            let line = value.origin().line().unwrap_or_default();
+            let right = match value.origin().kind() {
+                OriginKind::Override => (start + 1..=start + length).contains(&line),
+                OriginKind::App => line < line_of("environments:"),
+                _ => true,
+            };
+            assert!(right, "{}: {} at {} in\n{text}", app.environment(), value.path(), value.origin());
+        }
+    }
+}
+
 #[test]
 fn everything_that_holds_is_explained() {
     for (platform, text) in documents() {
@@ -93,6 +113,7 @@ proptest! {
         let platform = platform();
         if let Ok(spec) = AppSpec::read(&platform, "app.yaml", &text) {
             is_whole(&platform, &spec, &text);
+            stays_in_its_layer(&platform, &spec, &text);
         }
     }
 }
