@@ -129,6 +129,7 @@ probes: {startup: {http: /up}, readiness: null}
 env: {A: a, B: b}
 routes: {web: {public: true}}
 tracing: {sampling: 1%}
+canary: {steps: [5%, {weight: 50%, pause: 1h}], pause: 600s, match: {header: {X-Canary: a}}, judge: {maxErrorRatio: 2}}
 environments:
   test:
     replicas: 1
@@ -168,32 +169,37 @@ fn each_value_says_who_said_it_and_where() {
         ("preview", "ports.http.service", "8080 app app.yaml:4:9 (ports.http.port)"),
         ("preview", "ports.http.protocol", "http app app.yaml:4:3 (ports.http)"),
         ("preview", "ports.grpc-api.protocol", "grpc app app.yaml:5:3 (ports.grpc-api)"),
-        ("test", "ports.grpc-api.service", "90 override app.yaml:16:33"),
-        ("test", "ports.admin.protocol", "tcp override app.yaml:16:38 (ports.admin)"),
+        ("test", "ports.grpc-api.service", "90 override app.yaml:17:33"),
+        ("test", "ports.admin.protocol", "tcp override app.yaml:17:38 (ports.admin)"),
         ("test", "ports.grpc-api.port", "9090 app app.yaml:5:20"),
         ("preview", "resources.size", "2c4g app app.yaml:6:19"),
         ("preview", "resources.cpu", "2 platform platform.yaml:10:53 (profiles.2c4g.cpu)"),
         ("preview", "resources.limits.cpu", "4 platform platform.yaml:10:83 (profiles.2c4g.limits.cpu)"),
         ("preview", "resources.limits.memory", "4Gi platform platform.yaml:10:64 (profiles.2c4g.memory)"),
-        ("test", "resources.cpu", "100m override app.yaml:14:35"),
-        ("test", "resources.limits.memory", "1Gi override app.yaml:14:25 (resources.memory)"),
-        ("test", "replicas", "1 override app.yaml:13:15"),
+        ("test", "resources.cpu", "100m override app.yaml:15:35"),
+        ("test", "resources.limits.memory", "1Gi override app.yaml:15:25 (resources.memory)"),
+        ("test", "replicas", "1 override app.yaml:14:15"),
         ("preview", "replicas", "2 built-in "),
-        ("prod", "autoscale.min", "1 override app.yaml:18:40 (autoscale.max)"),
+        ("prod", "autoscale.min", "1 override app.yaml:19:40 (autoscale.max)"),
         ("preview", "probes.startup.http", "/up app app.yaml:7:26"),
         ("preview", "probes.startup.port", "http app app.yaml:4:3 (ports.http)"),
         ("preview", "probes.startup.within", "2m30s built-in "),
         ("preview", "probes.readiness", "null app app.yaml:7:43"),
-        ("test", "probes.startup.tcp", "admin override app.yaml:17:29"),
-        ("test", "probes.readiness.exec", "[/ok] override app.yaml:17:55"),
+        ("test", "probes.startup.tcp", "admin override app.yaml:18:29"),
+        ("test", "probes.readiness.exec", "[/ok] override app.yaml:18:55"),
         ("preview", "env.B", "b app app.yaml:8:16"),
-        ("test", "env.C", "c override app.yaml:15:23"),
+        ("test", "env.C", "c override app.yaml:16:23"),
         ("preview", "tracing.sampling", "1% app app.yaml:10:21"),
         ("preview", "tracing.port", "9411 platform platform.yaml:9:51"),
         ("preview", "routes.web.host", "ai-dc-web.preview.example.com platform platform.yaml:5:18 (domain.public)"),
         ("preview", "routes.web.path", "/ built-in "),
         ("preview", "availability.spread", "[host, zone] built-in "),
         ("preview", "security.user", "10001 built-in "),
+        ("preview", "canary.steps[0].weight", "5% app app.yaml:11:18"),
+        ("preview", "canary.steps[0].pause", "10m app app.yaml:11:56 (canary.pause)"),
+        ("preview", "canary.steps[1].pause", "1h app app.yaml:11:43"),
+        ("preview", "canary.match.header.x-canary", "a app app.yaml:11:89"),
+        ("preview", "canary.judge.alpha", "5% built-in "),
     ];
     let found = expected.map(|(environment, path, _)| {
         let explanation = spec.explain(&platform, environment).unwrap();

@@ -73,6 +73,12 @@ callers: [ad-bid-api]
 calls: [ai-dc-server, {external: mysql.internal, port: 3306}]
 tracks:
   v2: {image: {tag: 20190601-1200_v21}}
+canary:
+  image: {tag: 20190726-1325_v21}
+  steps: [5%, {weight: 25%, pause: 1h}, 50%]
+  pause: 10m
+  match: {header: {X-Canary: "1"}}
+  judge: {maxErrorRatio: 2, alpha: 5%}
 jobs:
   sync: {schedule: "*/5 * * * *", timeZone: Asia/Shanghai, args: [sync], concurrency: forbid, deadline: 10m}
 availability: {disruption: 1, spread: [host, zone], drain: 10s, grace: 45s, priorityClass: high}
@@ -87,7 +93,7 @@ patches:
 "#;
 
 /// Lines of which an app is put together, one for each key; `|` separates what may stand there.
-const SECTIONS: [(&str, &str); 27] = [
+const SECTIONS: [(&str, &str); 28] = [
     ("labels", "{team: search}|{zone: a, team: ads}|{team: null}|{}"),
     ("workload", "stateless|stateful|null"),
     ("image", "{tag: 20190601-1200_v21}|{reference: 'redis:7.4'}|{reference: x/y}"),
@@ -140,6 +146,10 @@ const SECTIONS: [(&str, &str); 27] = [
     ),
     ("callers", "[ad-bid-api]|[]|null"),
     ("calls", "[ai-dc-server, {port: 3306, external: mysql.internal}]|[]|null"),
+    (
+        "canary",
+        "{steps: [5%, 50.0%], pause: 600s, match: {header: {X-A: b, C: d}}}|{pause: 1h, judge: {maxErrorRatio: 1.50}, steps: [{pause: 90s, weight: 1/3}]}|{steps: [1%], image: {tag: 20190726-1325_v21}, match: {cookie: {b: c}}}|{judge: {maxErrorRatio: '2', alpha: 1%}}|null",
+    ),
     (
         "jobs",
         "{sync: {schedule: '@hourly', deadline: 90m}}|{sync: {args: [x], schedule: '*/5 * * * *', timeZone: Asia/Shanghai, concurrency: replace}}|{sync: null}|{b: {schedule: '0 0 1 1 *', command: [y]}}",
