@@ -30,12 +30,12 @@ pub(super) fn canary(rows: &mut Rows<'_>, at: At<'_>, canary: &Canary) {
             let at = at.get("match");
             rows.below("match", |rows| {
                 for (key, names) in [("header", route.headers()), ("cookie", route.cookies())] {
+                    // The plan keeps the names of headers in lower case, and those of cookies as they are.
                     let at = at.get(key);
+                    let entries = if key == "header" { at.entries_in_lower_case() } else { at.entries() };
                     rows.below(key, |rows| {
                         for (name, value) in names {
-                            // Names of headers are kept in lower case.
-                            let at = at.get(at.spelling(name));
-                            rows.below(name, |rows| rows.add_here(at, &**value, &Cause::BUILT_IN));
+                            rows.below(name, |rows| rows.add_here(entries.get(name), &**value, &Cause::BUILT_IN));
                         }
                     });
                 }

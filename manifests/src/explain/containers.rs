@@ -1,5 +1,6 @@
 //! What containers are told: commands, variables, resources, probes.
 
+use super::network::first_port;
 use super::rows::{At, Cause, Rows};
 use crate::app::App;
 use crate::spec::duration;
@@ -14,20 +15,20 @@ pub(super) fn words(rows: &mut Rows<'_>, at: At<'_>, key: &str, words: &[Box<str
 }
 
 pub(super) fn env(rows: &mut Rows<'_>, at: At<'_>, env: &[EnvVar]) {
-    let at = at.get("env");
-    rows.below("env", |rows| {
-        for variable in env {
-            let name = &*variable.name;
-            match &variable.value {
-                EnvValue::Text(text) => rows.add_given(at, name, &**text),
-                EnvValue::Secret { name: secret, key } => rows.below(name, |rows| {
-                    rows.add_given(at.get(name), "secret", secret.as_str());
-                    rows.add_given(at.get(name), "key", &**key);
-                }),
-                EnvValue::Field(field) => rows.below(name, |rows| rows.add_given(at.get(name), "field", &**field)),
+    rows.add_items(
+        at,
+        "env",
+        env,
+        |variable| &variable.name,
+        |rows, at, variable| match &variable.value {
+            EnvValue::Text(text) => rows.add_here(at, &**text, &Cause::BUILT_IN),
+            EnvValue::Secret { name, key } => {
+                rows.add_given(at, "secret", name.as_str());
+                rows.add_given(at, "key", &**key);
             }
-        }
-    });
+            EnvValue::Field(field) => rows.add_given(at, "field", &**field),
+        },
+    );
 }
 
 /// Amounts: given, or of the size that is given; a memory limit that is not given is the request's.
@@ -63,9 +64,7 @@ pub(super) fn resources(rows: &mut Rows<'_>, at: At<'_>, resources: &Resources) 
 }
 
 pub(super) fn probes(rows: &mut Rows<'_>, at: At<'_>, app: &App) {
-    let first = app.ports.first().map(|port| port.name.as_str());
-    let first =
-        first.map_or(Cause::BUILT_IN, |name| rows.below("ports", |rows| rows.follows_key(at.get("ports"), name)));
+    let first = first_port(rows, at, &app.ports);
     let probes = &app.probes;
     let startup = probes.startup.as_ref();
     let checks = [
@@ -110,24 +109,24 @@ fn check(rows: &mut Rows<'_>, at: At<'_>, app: &App, check: &Check, first: &Caus
 
 /// Containers that run before the app, or beside it; `own` is the image of those that have none.
 pub(super) fn extra(rows: &mut Rows<'_>, at: At<'_>, key: &str, containers: &[ExtraContainer], own: Option<&str>) {
-    let at = at.get(key);
     let image = Cause { follows: Some("image".to_owned()), ..rows.platform(&["convention", "image"]) };
-    rows.below(key, |rows| {
-        for container in containers {
-            let at = at.get(container.name.as_str());
-            rows.below(container.name.as_str(), |rows| {
-                match (&container.image, own) {
-                    (Some(image), _) => rows.below("image", |rows| {
-                        rows.add_given(at.get("image"), "reference", image.as_str());
-                    }),
-                    (None, Some(own)) => rows.add(At::default(), "image", own, &image),
-                    (None, None) => {}
-                }
-                words(rows, at, "command", &container.command);
-                words(rows, at, "args", &container.args);
-                env(rows, at, &container.env);
-                resources(rows, at, &container.resources);
-            });
-        }
-    });
+    rows.add_items(
+        at,
+        key,
+        containers,
+        |container| container.name.as_str(),
+        |rows, at, container| {
+            match (&container.image, own) {
+                (Some(image), _) => rows.below("image", |rows| {
+                    rows.add_given(at.get("image"), "reference", image.as_str());
+                }),
+                (None, Some(own)) => rows.add(At::default(), "image", own, &image),
+                (None, None) => {}
+            }
+            words(rows, at, "command", &container.command);
+            words(rows, at, "args", &container.args);
+            env(rows, at, &container.env);
+            resources(rows, at, &container.resources);
+        },
+    );
 }

@@ -11,20 +11,26 @@ use crate::written::Written;
 use crate::{Call, Mesh, MeshMode, Mtls, Platform, Port, Track};
 
 pub(super) fn ports(rows: &mut Rows<'_>, at: At<'_>, ports: &[Port]) {
-    let at = at.get("ports");
-    rows.below("ports", |rows| {
-        for port in ports {
-            let name = port.name.as_str();
-            let named = rows.follows_key(at, name);
-            let at = at.get(name);
-            rows.below(name, |rows| {
-                let own = rows.follows(at, "port").unwrap_or(Cause::BUILT_IN);
-                rows.add_given(at, "port", port.port.get());
-                rows.add(at, "service", port.service.get(), &own);
-                rows.add(at, "protocol", port.protocol.as_str(), &named);
-            });
-        }
-    });
+    rows.add_items(
+        at,
+        "ports",
+        ports,
+        |port| port.name.as_str(),
+        |rows, at, port| {
+            let own = rows.follows(at, "port").unwrap_or(Cause::BUILT_IN);
+            let named = rows.follows_here(at);
+            rows.add_given(at, "port", port.port.get());
+            rows.add(at, "service", port.service.get(), &own);
+            rows.add(at, "protocol", port.protocol.as_str(), &named);
+        },
+    );
+}
+
+/// What is derived from the first port.
+pub(super) fn first_port(rows: &mut Rows<'_>, at: At<'_>, ports: &[Port]) -> Cause {
+    let Some(first) = ports.first() else { return Cause::BUILT_IN };
+    let at = at.get("ports").get(first.name.as_str());
+    rows.below("ports", |rows| rows.below(first.name.as_str(), |rows| rows.follows_here(at)))
 }
 
 pub(super) fn mesh(rows: &mut Rows<'_>, at: At<'_>, mesh: &Mesh) {
@@ -71,33 +77,35 @@ pub(super) fn mesh(rows: &mut Rows<'_>, at: At<'_>, mesh: &Mesh) {
 }
 
 pub(super) fn routes(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Platform) {
-    let first = app.ports.first().map(|port| port.name.as_str());
-    let first =
-        first.map_or(Cause::BUILT_IN, |name| rows.below("ports", |rows| rows.follows_key(at.get("ports"), name)));
-    let at = at.get("routes");
-    rows.below("routes", |rows| {
-        for route in &app.routes {
-            let at = at.get(route.name.as_str());
-            rows.below(route.name.as_str(), |rows| {
-                match (&route.host, &platform.domain) {
-                    (Some(host), _) => rows.add_given(at, "host", &**host),
-                    (None, Some(domain)) => {
-                        let host = domain.host(&app.name, &app.environment);
-                        rows.add_platform("host", &*host, &["domain", "public"]);
-                    }
-                    (None, None) => {}
+    let first = first_port(rows, at, &app.ports);
+    rows.add_items(
+        at,
+        "routes",
+        &app.routes,
+        |route| route.name.as_str(),
+        |rows, at, route| {
+            match (&route.host, &platform.domain) {
+                (Some(host), _) => rows.add_given(at, "host", &**host),
+                (None, Some(domain)) => {
+                    let host = domain.host(&app.name, &app.environment);
+                    rows.add_platform("host", &*host, &["domain", "public"]);
                 }
-                rows.add(at, "path", &*route.path, &Cause::BUILT_IN);
-                rows.add(at, "port", route.port.as_str(), &first);
-                rows.add(at, "public", route.public, &Cause::BUILT_IN);
-                rows.below("split", |rows| {
-                    for (track, share) in &route.split {
-                        rows.add_given(at.get("split"), track.as_str(), *share);
-                    }
-                });
-            });
-        }
-    });
+                (None, None) => {}
+            }
+            rows.add(at, "path", &*route.path, &Cause::BUILT_IN);
+            rows.add(at, "port", route.port.as_str(), &first);
+            rows.add(at, "public", route.public, &Cause::BUILT_IN);
+            rows.add_items(
+                at,
+                "split",
+                &route.split,
+                |(track, _)| track.as_str(),
+                |rows, at, (_, share)| {
+                    rows.add_here(at, *share, &Cause::BUILT_IN);
+                },
+            );
+        },
+    );
 }
 
 pub(super) fn calls(rows: &mut Rows<'_>, at: At<'_>, app: &App) {
@@ -124,11 +132,5 @@ pub(super) fn calls(rows: &mut Rows<'_>, at: At<'_>, app: &App) {
 }
 
 pub(super) fn tracks(rows: &mut Rows<'_>, at: At<'_>, tracks: &[Track]) {
-    let at = at.get("tracks");
-    rows.below("tracks", |rows| {
-        for track in tracks {
-            let name = track.name.as_str();
-            rows.below(name, |rows| image(rows, at.get(name), &track.image));
-        }
-    });
+    rows.add_items(at, "tracks", tracks, |track| track.name.as_str(), |rows, at, track| image(rows, at, &track.image));
 }

@@ -15,11 +15,7 @@ const BUILT_IN: &Cause = &Cause::BUILT_IN;
 pub(super) fn config(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Platform) {
     let (at, config) = (at.get("config"), &app.config);
     rows.below("config", |rows| {
-        rows.below("files", |rows| {
-            for (name, text) in &config.files {
-                rows.add_given(at.get("files"), name, &**text);
-            }
-        });
+        rows.add_texts(at, "files", config.files.iter().map(|(name, text)| (&**name, &**text)));
         if let Some(mount) = &config.mount {
             rows.add_given(at, "mount", &**mount);
         }
@@ -48,17 +44,17 @@ pub(super) fn config(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Plat
 }
 
 pub(super) fn storage(rows: &mut Rows<'_>, at: At<'_>, volumes: &[Volume]) {
-    let at = at.get("storage");
-    rows.below("storage", |rows| {
-        for volume in volumes {
-            let at = at.get(volume.name.as_str());
-            rows.below(volume.name.as_str(), |rows| {
-                source(rows, at, &volume.source);
-                rows.add_given(at, "mount", &*volume.mount);
-                rows.add(at, "readOnly", volume.read_only, BUILT_IN);
-            });
-        }
-    });
+    rows.add_items(
+        at,
+        "storage",
+        volumes,
+        |volume| volume.name.as_str(),
+        |rows, at, volume| {
+            source(rows, at, &volume.source);
+            rows.add_given(at, "mount", &*volume.mount);
+            rows.add(at, "readOnly", volume.read_only, BUILT_IN);
+        },
+    );
 }
 
 fn source(rows: &mut Rows<'_>, at: At<'_>, source: &VolumeSource) {
@@ -80,11 +76,7 @@ fn source(rows: &mut Rows<'_>, at: At<'_>, source: &VolumeSource) {
         VolumeSource::Csi { driver, attributes } => rows.below("csi", |rows| {
             let at = at.get("csi");
             rows.add_given(at, "driver", driver.as_str());
-            rows.below("attributes", |rows| {
-                for (key, value) in attributes {
-                    rows.add_given(at.get("attributes"), key, &**value);
-                }
-            });
+            rows.add_texts(at, "attributes", attributes.iter().map(|(key, value)| (&**key, &**value)));
         }),
     }
 }
@@ -118,24 +110,24 @@ pub(super) fn tracing(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Pla
 }
 
 pub(super) fn jobs(rows: &mut Rows<'_>, at: At<'_>, jobs: &[Job]) {
-    let at = at.get("jobs");
-    rows.below("jobs", |rows| {
-        for job in jobs {
-            let at = at.get(job.name.as_str());
-            rows.below(job.name.as_str(), |rows| {
-                rows.add_given(at, "schedule", job.schedule.as_str());
-                if let Some(zone) = &job.time_zone {
-                    rows.add_given(at, "timeZone", &**zone);
-                }
-                words(rows, at, "command", &job.command);
-                words(rows, at, "args", &job.args);
-                rows.add(at, "concurrency", name_of(&Concurrency::ALL, job.concurrency), BUILT_IN);
-                if let Some(deadline) = job.deadline {
-                    rows.add_given(at, "deadline", &*written(deadline));
-                }
-            });
-        }
-    });
+    rows.add_items(
+        at,
+        "jobs",
+        jobs,
+        |job| job.name.as_str(),
+        |rows, at, job| {
+            rows.add_given(at, "schedule", job.schedule.as_str());
+            if let Some(zone) = &job.time_zone {
+                rows.add_given(at, "timeZone", &**zone);
+            }
+            words(rows, at, "command", &job.command);
+            words(rows, at, "args", &job.args);
+            rows.add(at, "concurrency", name_of(&Concurrency::ALL, job.concurrency), BUILT_IN);
+            if let Some(deadline) = job.deadline {
+                rows.add_given(at, "deadline", &*written(deadline));
+            }
+        },
+    );
 }
 
 pub(super) fn availability(rows: &mut Rows<'_>, at: At<'_>, availability: &Availability) {
@@ -155,11 +147,8 @@ pub(super) fn availability(rows: &mut Rows<'_>, at: At<'_>, availability: &Avail
 pub(super) fn placement(rows: &mut Rows<'_>, at: At<'_>, placement: &Placement) {
     let at = at.get("placement");
     rows.below("placement", |rows| {
-        rows.below("nodeSelector", |rows| {
-            for (key, value) in &placement.node_selector {
-                rows.add_given(at.get("nodeSelector"), key.as_str(), value.as_str());
-            }
-        });
+        let selector = placement.node_selector.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        rows.add_texts(at, "nodeSelector", selector);
         rows.below("tolerations", |rows| {
             for (index, toleration) in placement.tolerations.iter().enumerate() {
                 let at = at.get("tolerations").item(index);
@@ -190,17 +179,18 @@ pub(super) fn access(rows: &mut Rows<'_>, at: At<'_>, access: &Access) {
     let at = at.get("access");
     rows.below("access", |rows| {
         rows.add(at, "election", access.election, BUILT_IN);
-        rows.below("rules", |rows| {
-            for rule in &access.rules {
-                let at = at.get("rules").get(rule.name.as_str());
-                rows.below(rule.name.as_str(), |rows| {
-                    rows.add(at, "apiGroups", Written::texts(&rule.api_groups), BUILT_IN);
-                    rows.add_given(at, "resources", Written::texts(&rule.resources));
-                    words(rows, at, "resourceNames", &rule.resource_names);
-                    rows.add_given(at, "verbs", Written::texts(&rule.verbs));
-                });
-            }
-        });
+        rows.add_items(
+            at,
+            "rules",
+            &access.rules,
+            |rule| rule.name.as_str(),
+            |rows, at, rule| {
+                rows.add(at, "apiGroups", Written::texts(&rule.api_groups), BUILT_IN);
+                rows.add_given(at, "resources", Written::texts(&rule.resources));
+                words(rows, at, "resourceNames", &rule.resource_names);
+                rows.add_given(at, "verbs", Written::texts(&rule.verbs));
+            },
+        );
     });
 }
 

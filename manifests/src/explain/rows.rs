@@ -1,5 +1,7 @@
 //! The list that is being made, and the places in the app file that go with it.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{ExplainedValue, Origin, OriginKind};
@@ -7,7 +9,7 @@ use crate::Platform;
 use crate::finding_path::{push_index, push_key};
 use crate::spec::places::Places;
 use crate::written::Written;
-use crate::yaml::tree::{Node, Scalar, Span};
+use crate::yaml::tree::{Entry, Node, Scalar, Span};
 
 /// The explained values so far, and the path they are at.
 pub(super) struct Rows<'a> {
@@ -42,10 +44,33 @@ impl<'n> At<'n> {
         Self { over, base: Some(base), key: None }
     }
 
-    /// The value of a key. Where the override replaces what holds for all, or takes it away, that is gone.
+    /// The value of a key, in a mapping of few keys.
     pub(super) fn get(self, key: &str) -> Self {
         let entry = |node: Option<&'n Node>| node.and_then(Node::as_mapping)?.get(key);
-        let (over, base) = (entry(self.over), entry(self.base));
+        Self::of(entry(self.over), entry(self.base))
+    }
+
+    /// The values of a mapping with free keys, which may be many.
+    pub(super) fn entries(self) -> Entries<'n> {
+        self.entries_by(Cow::Borrowed)
+    }
+
+    /// As [`entries`](Self::entries), for keys that are kept in lower case.
+    pub(super) fn entries_in_lower_case(self) -> Entries<'n> {
+        self.entries_by(|key| Cow::Owned(key.to_ascii_lowercase()))
+    }
+
+    fn entries_by(self, key: impl Fn(&'n str) -> Cow<'n, str>) -> Entries<'n> {
+        let entries = |node: Option<&'n Node>| {
+            let entries = node.and_then(Node::as_mapping).map(|mapping| &*mapping.entries).unwrap_or_default();
+            entries.iter().map(|entry| (key(entry.key.text()), entry)).collect()
+        };
+        Entries { over: entries(self.over), base: entries(self.base) }
+    }
+
+    /// What two entries of one key come to. Where the override replaces what holds for all, or takes it away, that is
+    /// gone.
+    fn of(over: Option<&'n Entry>, base: Option<&'n Entry>) -> Self {
         let key = match (base, over) {
             (Some(entry), _) => Some((OriginKind::App, entry.key.span)),
             (None, Some(entry)) => Some((OriginKind::Override, entry.key.span)),
@@ -60,13 +85,6 @@ impl<'n> At<'n> {
     pub(super) fn item(self, index: usize) -> Self {
         let item = |node: Option<&'n Node>| node.and_then(Node::as_sequence)?.get(index);
         Self { over: item(self.over), base: item(self.base), key: None }
-    }
-
-    /// How a key is spelt whose case does not matter.
-    pub(super) fn spelling(self, key: &str) -> &'n str {
-        let entries = [self.over, self.base].into_iter().flatten().filter_map(Node::as_mapping);
-        let mut keys = entries.flat_map(|mapping| &mapping.entries).map(|entry| entry.key.text());
-        keys.find(|text| text.eq_ignore_ascii_case(key)).unwrap_or_default()
     }
 
     /// The text, if it is a scalar that is given.
@@ -90,6 +108,19 @@ impl<'n> At<'n> {
     }
 }
 
+/// The values of a mapping by key.
+pub(super) struct Entries<'n> {
+    over: BTreeMap<Cow<'n, str>, &'n Entry>,
+    base: BTreeMap<Cow<'n, str>, &'n Entry>,
+}
+
+impl<'n> Entries<'n> {
+    /// The value of a key.
+    pub(super) fn get(&self, key: &str) -> At<'n> {
+        At::of(self.over.get(key).copied(), self.base.get(key).copied())
+    }
+}
+
 impl<'a> Rows<'a> {
     pub(super) fn new(places: &'a Places, platform: &'a Platform) -> Self {
         Self { file: places.file(), platform, path: String::new(), values: Vec::new() }
@@ -108,6 +139,33 @@ impl<'a> Rows<'a> {
     /// Adds a value that nobody left out.
     pub(super) fn add_given(&mut self, at: At<'_>, key: &str, value: impl Into<Written>) {
         self.add(at, key, value, &Cause::BUILT_IN);
+    }
+
+    /// Adds a mapping of texts with free keys.
+    pub(super) fn add_texts<'t>(&mut self, at: At<'_>, key: &str, texts: impl IntoIterator<Item = (&'t str, &'t str)>) {
+        let entries = at.get(key).entries();
+        self.below(key, |rows| {
+            for (key, text) in texts {
+                rows.below(key, |rows| rows.add_here(entries.get(key), text, &Cause::BUILT_IN));
+            }
+        });
+    }
+
+    /// Adds the items of a mapping with free keys, by their names.
+    pub(super) fn add_items<T>(
+        &mut self,
+        at: At<'_>,
+        key: &str,
+        items: &[T],
+        name: impl Fn(&T) -> &str,
+        explain: impl Fn(&mut Self, At<'_>, &T),
+    ) {
+        let entries = at.get(key).entries();
+        self.below(key, |rows| {
+            for item in items {
+                rows.below(name(item), |rows| explain(rows, entries.get(name(item)), item));
+            }
+        });
     }
 
     /// Adds the value at the current path.
@@ -166,10 +224,10 @@ impl<'a> Rows<'a> {
         Some(Cause { origin: self.origin(kind, node.span()), follows: Some(self.path_of(key)) })
     }
 
-    /// What is derived from a key itself.
-    pub(super) fn follows_key(&self, at: At<'_>, key: &str) -> Cause {
-        let origin = at.get(key).key.map_or(Origin::BUILT_IN, |(kind, span)| self.origin(kind, span));
-        Cause { origin, follows: Some(self.path_of(key)) }
+    /// What is derived from the key at the current path, whose value is `at`.
+    pub(super) fn follows_here(&self, at: At<'_>) -> Cause {
+        let origin = at.key.map_or(Origin::BUILT_IN, |(kind, span)| self.origin(kind, span));
+        Cause { origin, follows: Some(self.path.clone()) }
     }
 
     /// What is derived from a value of the platform.

@@ -23,11 +23,7 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
     rows.add_given(At::new(root, None), "app", app.name.as_str());
     rows.add_platform("namespace", app.namespace.as_str(), &["convention", "namespace"]);
     pod_security(&mut rows, app, platform);
-    rows.below("labels", |rows| {
-        for (key, value) in &app.labels {
-            rows.add_given(at.get("labels"), key.as_str(), value.as_str());
-        }
-    });
+    rows.add_texts(at, "labels", app.labels.iter().map(|(key, value)| (key.as_str(), value.as_str())));
     rows.add(at, "workload", app.workload.as_str(), &Cause::BUILT_IN);
     image(&mut rows, at, &app.image);
     if let Some(secret) = &app.pull_secret {
@@ -41,12 +37,15 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
     containers::probes(&mut rows, at, app);
     containers::env(&mut rows, at, &app.env);
     pod::config(&mut rows, at, app, platform);
-    rows.below("secrets", |rows| {
-        for secret in &app.secrets {
-            let at = at.get("secrets").get(secret.name.as_str());
-            rows.below(secret.name.as_str(), |rows| rows.add_given(at, "mount", &*secret.mount));
-        }
-    });
+    rows.add_items(
+        at,
+        "secrets",
+        &app.secrets,
+        |secret| secret.name.as_str(),
+        |rows, at, secret| {
+            rows.add_given(at, "mount", &*secret.mount);
+        },
+    );
     pod::storage(&mut rows, at, &app.storage);
     pod::logs(&mut rows, at, app, platform);
     pod::tracing(&mut rows, at, app, platform);

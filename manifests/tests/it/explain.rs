@@ -285,3 +285,17 @@ fn places_are_no_part_of_what_a_file_says() {
     assert_eq!(read(&platform, one), read(&platform, other));
     assert_eq!(Platform::read("a.yaml", "{}").unwrap(), Platform::read("b.yaml", "# none\n{}").unwrap());
 }
+
+#[test]
+fn explains_and_normalises_as_many_ports_as_there_are_numbers() {
+    let mut text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports:\n".to_owned();
+    (1..=u16::MAX).for_each(|number| text += &format!("  p{number}: {number}\n"));
+    let platform = Platform::default();
+    let spec = read(&platform, &text);
+    let explanation = spec.explain(&platform, "test").unwrap().under("ports");
+    assert_eq!(explanation.len(), 3 * usize::from(u16::MAX));
+    assert!(
+        explanation.to_string().ends_with("ports.p65535.protocol  tcp    app     app.yaml:65538:3 (ports.p65535)\n")
+    );
+    assert_eq!(spec.canonical().unwrap().lines().count(), 5 + 2 * usize::from(u16::MAX));
+}
