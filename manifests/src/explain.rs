@@ -236,8 +236,9 @@ impl Serialize for ExplainedValue {
 const SHOWN: usize = 72;
 
 fn row(value: &ExplainedValue) -> [String; 4] {
-    let mut shown: String = value.value().chars().take(SHOWN).collect();
-    if shown.len() < value.value().len() {
+    let mut shown = value.value();
+    if let Some((end, _)) = shown.char_indices().nth(SHOWN) {
+        shown.truncate(end);
         shown.push_str("...");
     }
     let place = match (value.origin.to_string(), value.follows()) {

@@ -109,7 +109,10 @@ fn check(rows: &mut Rows<'_>, at: At<'_>, app: &App, check: &Check, first: &Caus
 
 /// Containers that run before the app, or beside it; `own` is the image of those that have none.
 pub(super) fn extra(rows: &mut Rows<'_>, at: At<'_>, key: &str, containers: &[ExtraContainer], own: Option<&str>) {
-    let image = Cause { follows: Some("image".to_owned()), ..rows.platform(&["convention", "image"]) };
+    // The convention makes the image of the app, unless the app says all of it.
+    let image = rows
+        .below("image", |rows| rows.follows(at.get("image"), "reference"))
+        .unwrap_or_else(|| Cause { follows: Some("image".to_owned()), ..rows.platform(&["convention", "image"]) });
     rows.add_items(
         at,
         key,

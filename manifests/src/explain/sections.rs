@@ -4,6 +4,7 @@ use super::ExplainedValue;
 use super::rows::{At, Cause, Rows};
 use super::{canary, containers, network, pod};
 use crate::app::{App, Scale};
+use crate::spec::autoscale::DEFAULT_MIN;
 use crate::spec::layers;
 use crate::spec::places::Places;
 use crate::yaml::tree::{Entry, Node};
@@ -109,8 +110,9 @@ fn scale(rows: &mut Rows<'_>, at: At<'_>, scale: &Scale) {
     };
     let at = at.get("autoscale");
     rows.below("autoscale", |rows| {
-        let lowered = if min == max { rows.follows(at, "max") } else { None };
-        rows.add(at, "min", min.get(), &lowered.unwrap_or(Cause::BUILT_IN));
+        // A `max` below the built-in least takes that along.
+        let lowered = rows.follows(at, "max").filter(|_| *max < DEFAULT_MIN).unwrap_or(Cause::BUILT_IN);
+        rows.add(at, "min", min.get(), &lowered);
         rows.add_given(at, "max", max.get());
         for (key, percent) in [("cpu", cpu), ("memory", memory)] {
             if let Some(percent) = percent {

@@ -25,7 +25,7 @@ pub struct Autoscale {
 pub type Percent = NonZeroU32;
 
 /// The fewest pods where nothing is said: one may fail, or be updated, and another is there.
-const DEFAULT_MIN: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
+pub(crate) const DEFAULT_MIN: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
 /// Decodes `autoscale:`. Every rule is checked whose values are there; `resources` is `None` where those are wrong
 /// themselves.

@@ -207,6 +207,10 @@ fn each_value_says_who_said_it_and_where() {
     });
     let wrong: Vec<_> = found.iter().zip(expected).filter(|(found, expected)| found.2 != expected.2).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+    let whole = read(&platform, "app: ai-dc-web\nimage: {reference: x/y}\ninit: {a: {args: [b]}}\n");
+    let explanation = whole.explain(&platform, "test").unwrap();
+    assert_eq!(explained(&explanation, "init.a.image"), "x/y app app.yaml:2:20 (image.reference)");
+    assert!(explanation.get("image").is_none());
     let gone = |environment, path| spec.explain(&platform, environment).unwrap().get(path).is_none();
     assert!(gone("test", "env.B") && gone("prod", "replicas") && gone("preview", "ports.admin.port"));
     assert!(spec.explain(&platform, "staging").is_none());
