@@ -106,7 +106,7 @@ fn everything_that_holds_is_explained() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(250))]
 
     #[test]
     fn everything_that_holds_in_generated_specs_is_explained(text in specs()) {
@@ -291,15 +291,16 @@ fn places_are_no_part_of_what_a_file_says() {
 }
 
 #[test]
-fn explains_and_normalises_as_many_ports_as_there_are_numbers() {
+fn explains_and_normalises_tens_of_thousands_of_ports() {
+    const COUNT: usize = 20_000;
     let mut text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports:\n".to_owned();
-    (1..=u16::MAX).for_each(|number| text += &format!("  p{number}: {number}\n"));
+    (1..=COUNT).for_each(|number| text += &format!("  p{number}: {number}\n"));
     let platform = Platform::default();
     let spec = read(&platform, &text);
     let explanation = spec.explain(&platform, "test").unwrap().under("ports");
-    assert_eq!(explanation.len(), 3 * usize::from(u16::MAX));
+    assert_eq!(explanation.len(), 3 * COUNT);
     assert!(
-        explanation.to_string().ends_with("ports.p65535.protocol  tcp    app     app.yaml:65538:3 (ports.p65535)\n")
+        explanation.to_string().ends_with("ports.p20000.protocol  tcp    app     app.yaml:20003:3 (ports.p20000)\n")
     );
-    assert_eq!(spec.canonical().unwrap().lines().count(), 5 + 2 * usize::from(u16::MAX));
+    assert_eq!(spec.canonical().unwrap().lines().count(), 5 + 2 * COUNT);
 }
