@@ -9,7 +9,7 @@ pub use weights::{apportion, fit, weight};
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{Deserialize, IntoDeserializer};
 
-use crate::{IntOrPercent, RollingUpdate};
+use crate::{IntOrPercent, Plan, RollingUpdate, duration_text, parse_duration};
 
 /// Asserts what holds for every text: an accepted one prints and reads back equal, serde agrees with `FromStr`, and
 /// an error points into the text. The first half of the input and the second become the settings of an update.
@@ -56,4 +56,36 @@ fn pair(surge: IntOrPercent, unavailable: IntOrPercent) {
         assert!(bounds.most_pods > bounds.least_available, "{update:?} of {replicas} has no room to move");
         before = bounds;
     }
+}
+
+/// Asserts what holds for every text: an accepted duration is written as one that reads back equal, and an error points
+/// into the text.
+pub fn duration(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    match parse_duration(text) {
+        Ok(duration) => {
+            // Four pairs of hours may add up to more than one pair of five digits can say.
+            let written = parse_duration(&duration_text(duration));
+            assert!(
+                written.is_ok_and(|written| written == duration || duration.as_secs() / 3_600 > 99_999),
+                "{text:?}"
+            );
+        }
+        Err(error) => {
+            assert!(error.offset() <= text.len(), "{text:?} has no byte {}", error.offset());
+            assert!(text.is_char_boundary(error.offset()), "{text:?} is cut at {}", error.offset());
+        }
+    }
+}
+
+/// Asserts what holds for every plan that `read` accepts, in whatever format of serde: its weights ascend between nothing
+/// and everything, and what `write` makes of it reads back equal.
+pub fn plan(data: &[u8], read: impl Fn(&[u8]) -> Option<Plan>, write: impl Fn(&Plan) -> Option<Vec<u8>>) {
+    let Some(plan) = read(data) else { return };
+    let weights: Vec<_> = plan.steps().iter().map(|step| step.weight).collect();
+    assert!(!weights.is_empty() && weights.is_sorted_by(|before, after| before < after), "{plan:?}");
+    assert!(weights.iter().all(|weight| !weight.is_zero() && !weight.is_one()), "{plan:?}");
+    let long = plan.steps().iter().filter_map(|step| step.pause).any(|pause| pause.as_secs() / 3_600 > 99_999);
+    let back = write(&plan).and_then(|written| read(&written));
+    assert!(long || back.as_ref() == Some(&plan), "{plan:?} reads back as {back:?}");
 }

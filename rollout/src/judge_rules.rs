@@ -156,6 +156,10 @@ impl<'de> Deserialize<'de> for RateRatio {
                 self.visit_str(&number.to_string())
             }
 
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<RateRatio, E> {
+                self.visit_str(&number.to_string())
+            }
+
             fn visit_f64<E: de::Error>(self, number: f64) -> Result<RateRatio, E> {
                 self.visit_str(&number.to_string())
             }

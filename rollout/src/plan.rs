@@ -40,7 +40,7 @@ use crate::route_match::RouteMatch;
 /// let stuck = serde_json::from_str::<Plan>(r#"{"steps": ["50%", "20%", "80%"]}"#).unwrap_err();
 /// assert_eq!(
 ///     stuck.to_string(),
-///     "invalid step of a plan \"20%\": found 20% after 50%, expected more than 50% at line 1 column 24"
+///     "invalid step of a plan \"20%\": found 20% after 50%, expected more than 50% at line 1 column 25"
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -153,6 +153,14 @@ impl<'de> Deserialize<'de> for Pause {
             }
 
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Pause, E> {
+                self.visit_str(&number.to_string())
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Pause, E> {
+                self.visit_str(&number.to_string())
+            }
+
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Pause, E> {
                 self.visit_str(&number.to_string())
             }
 

@@ -85,6 +85,14 @@ impl<'de> Deserialize<'de> for PlanStep {
                 self.visit_str(&number.to_string())
             }
 
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<PlanStep, E> {
+                self.visit_str(&number.to_string())
+            }
+
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<PlanStep, E> {
+                self.visit_str(&number.to_string())
+            }
+
             fn visit_str<E: de::Error>(self, text: &str) -> Result<PlanStep, E> {
                 let weight = text.parse().map_err(E::custom)?;
                 Ok(PlanStep { weight, pause: None })

@@ -100,12 +100,12 @@ impl<'de> Deserialize<'de> for RouteMatch {
         #[serde(deny_unknown_fields)]
         struct Form {
             #[serde(default)]
-            header: BTreeMap<String, String>,
+            header: Option<BTreeMap<String, String>>,
             #[serde(default)]
-            cookie: BTreeMap<String, String>,
+            cookie: Option<BTreeMap<String, String>>,
         }
 
         let Form { header, cookie } = Form::deserialize(deserializer)?;
-        Self::new(header, cookie).map_err(de::Error::custom)
+        Self::new(header.unwrap_or_default(), cookie.unwrap_or_default()).map_err(de::Error::custom)
     }
 }

@@ -138,3 +138,39 @@ fn holds_for_fits_and_two_thousand_mutations() {
         }
     }
 }
+
+const DURATIONS: [&str; 10] =
+    ["", "0s", "150s", "1h30m", "500ms", "1h30m10s500ms", "99999h99999h99999h99999h", "1.5s", "-5s", "5s5s5s5s5s"];
+
+#[test]
+fn durations_hold_for_the_seeds_and_mutations() {
+    let mut mutator = Mutator::new(0x70_61_76_65);
+    for seed in DURATIONS {
+        check::duration(seed.as_bytes());
+        for _ in 0..3_000 {
+            check::duration(&mutator.mutate(seed.as_bytes(), b"0123456789hmmss.- "));
+        }
+    }
+}
+
+const PLANS: [&str; 5] = [
+    r#"{"steps":["5%","25%","50%"],"pause":"10m"}"#,
+    r#"{"steps":[{"weight":"1/3","pause":"1h"},"0.5/1","50%"],"match":{"header":{"X-Canary":"1"},"cookie":{"c":"d"}}}"#,
+    r#"{"steps":["0.1%"],"judge":{"maxErrorRatio":1.5,"alpha":"1%"}}"#,
+    r#"{"steps":["1%"],"pause":"99999h99999h"}"#,
+    r#"{"steps":[],"pause":null}"#,
+];
+
+#[test]
+fn plans_hold_for_the_seeds_and_mutations() {
+    let check = |data: &[u8]| {
+        check::plan(data, |text| serde_json::from_slice(text).ok(), |plan| serde_json::to_vec(plan).ok());
+    };
+    let mut mutator = Mutator::new(0x70_61_76_65);
+    for seed in PLANS {
+        check(seed.as_bytes());
+        for _ in 0..4_000 {
+            check(&mutator.mutate(seed.as_bytes(), b"0123456789%/.\"{}[]:,hms"));
+        }
+    }
+}

@@ -6,10 +6,10 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use pavedroad_rollout::{
     Apportionment, ArgoCanary, Bounds, CanaryPods, CanarySets, CanaryStep, Deployment, DeploymentChange,
     DeploymentCounts, DeploymentSimulation, DeploymentStrategy, Deviation, Fit, HandOver, HandOverSimulation,
-    IntOrPercent, OldSizes, OrdinalPod, PodManagement, PodSet, ProgressCondition, ProgressReason, Readiness,
-    ReplicaSet, RollingStep, RollingUpdate, RolloutError, RolloutErrorKind, RolloutEvent, RolloutMoment, Split,
-    StatefulSetAction, StatefulSetSimulation, StatefulSetUpdate, SurgeZeroDefect, Weight, WeightRule, WeightTotal,
-    WeightUnit,
+    IntOrPercent, JudgeRules, OldSizes, OrdinalPod, Plan, PlanStep, PodManagement, PodSet, ProgressCondition,
+    ProgressReason, RateRatio, Readiness, ReplicaSet, RollingStep, RollingUpdate, RolloutError, RolloutErrorKind,
+    RolloutEvent, RolloutMoment, RouteMatch, Split, StatefulSetAction, StatefulSetSimulation, StatefulSetUpdate,
+    SurgeZeroDefect, Weight, WeightRule, WeightTotal, WeightUnit,
 };
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
@@ -32,11 +32,15 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<Fit<String>>();
     holds::<HandOver>();
     holds::<IntOrPercent>();
+    holds::<JudgeRules>();
     holds::<OrdinalPod>();
+    holds::<Plan>();
+    holds::<PlanStep>();
     holds::<PodManagement>();
     holds::<PodSet>();
     holds::<ProgressCondition>();
     holds::<ProgressReason>();
+    holds::<RateRatio>();
     holds::<Readiness>();
     holds::<ReplicaSet>();
     holds::<RollingUpdate>();
@@ -44,6 +48,7 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<RolloutErrorKind>();
     holds::<RolloutEvent>();
     holds::<RolloutMoment>();
+    holds::<RouteMatch>();
     holds::<Split<String>>();
     holds::<StatefulSetAction>();
     holds::<StatefulSetUpdate>();
