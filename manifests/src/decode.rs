@@ -43,6 +43,13 @@ pub(crate) struct Decoder<'a> {
     sources: &'a Sources,
     findings: &'a mut Findings,
     path: Vec<Segment>,
+    overlay: Option<Overlay>,
+}
+
+/// What is laid over the file for one environment: a value that stands in it has the path that it has there.
+struct Overlay {
+    environment: Box<str>,
+    span: Span,
 }
 
 /// One step from a value to a value inside it.
@@ -53,12 +60,22 @@ enum Segment {
 
 impl<'a> Decoder<'a> {
     pub(crate) fn new(sources: &'a Sources, findings: &'a mut Findings) -> Self {
-        Self { sources, findings, path: Vec::new() }
+        Self { sources, findings, path: Vec::new(), overlay: None }
     }
 
-    /// The path of the value that is being decoded.
-    pub(crate) fn path(&self) -> String {
+    /// From now on trees are decoded over which `node` is laid, the override of an environment; or nothing.
+    pub(crate) fn lay_over(&mut self, environment: &str, node: Option<&Node>) {
+        self.overlay = node.map(|node| Overlay { environment: environment.into(), span: node.span() });
+    }
+
+    /// The path of the value that is being decoded, as it is written: what stands in an override is below
+    /// `environments`.
+    fn path(&self, span: Span) -> String {
         let mut path = String::new();
+        if let Some(overlay) = self.overlay.as_ref().filter(|overlay| overlay.span.holds(span)) {
+            push_key(&mut path, "environments");
+            push_key(&mut path, &overlay.environment);
+        }
         for segment in &self.path {
             match segment {
                 Segment::Key(key) => push_key(&mut path, key.text()),
@@ -70,7 +87,7 @@ impl<'a> Decoder<'a> {
 
     /// Makes a finding about a place.
     pub(crate) fn report(&mut self, span: Span, problem: Problem) {
-        let path = self.path();
+        let path = self.path(span);
         self.sources.report(self.findings, span, path, problem);
     }
 
@@ -122,9 +139,14 @@ impl<'a> Decoder<'a> {
 
     /// The key whose value is being decoded, or the value itself where it has none.
     pub(crate) fn owner(&self, node: &Node) -> Span {
+        self.owner_of(node.span())
+    }
+
+    /// The key whose value is being decoded, or the start of that value where it has none.
+    fn owner_of(&self, value: Span) -> Span {
         match self.path.last() {
             Some(Segment::Key(key)) => key.span,
-            _ => self.sources.within(node.span(), 0, 0),
+            _ => self.sources.within(value, 0, 0),
         }
     }
 

@@ -136,6 +136,8 @@ finding_codes! {
         "The schedule of a job names a day that never comes, such as 31 February.";
     NoEffect = "no-effect":
         "A setting stands where nothing acts on it, such as a timeout of the mesh for an app that is not in the mesh.";
+    NoRouting = "no-routing":
+        "Nothing divides the requests of an app with a canary, so its weights are those of pods alone. Add a route, or bring the app into the mesh.";
     CpuLimit = "cpu-limit":
         "A `max.cpu` of the platform's limits makes every container have a cpu limit, and so be throttled. Leave it out, and bound requests by a quota.";
     MissingRequest = "missing-request":

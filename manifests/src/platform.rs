@@ -2,14 +2,16 @@
 
 use pavedroad_naming::{ClusterDomain, Convention, DnsLabel, DnsSubdomain, Environment, Namespace};
 
+use crate::Findings;
 use crate::Resources;
 use crate::app::App;
 use crate::build;
 use crate::objects::Objects;
 use crate::spec::places::Places;
 use crate::spec::platform::backends::{ApolloMeta, Backend, LogShipping};
-use crate::spec::platform::budget::{Limits, Quota};
+use crate::spec::platform::budget::Limits;
 use crate::spec::platform::pod_security::PodSecurityLevels;
+use crate::spec::platform::quota::Quota;
 use crate::spec::platform::routing::{Domain, Routing};
 
 /// What a platform team decides once for every application: the naming convention and the defaults.
@@ -45,6 +47,7 @@ pub struct Platform {
     pub(crate) quota: Vec<(Environment, Quota)>,
     pub(crate) min_replicas: Vec<(Environment, u32)>,
     pub(crate) places: Places,
+    pub(crate) findings: Findings,
 }
 
 impl Default for Platform {
@@ -67,6 +70,7 @@ impl Default for Platform {
             quota: Vec::new(),
             min_replicas: Vec::new(),
             places: Places::default(),
+            findings: Findings::new(),
         }
     }
 }
@@ -184,6 +188,25 @@ impl Platform {
     #[must_use]
     pub fn min_replicas(&self, environment: &Environment) -> u32 {
         self.min_replicas.iter().find(|(name, _)| name == environment).map_or(0, |(_, pods)| *pods)
+    }
+
+    /// Warnings about its file: what is worth knowing and stops nothing.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::Platform;
+    ///
+    /// let platform = Platform::read("platform.yaml", "limits: {container: {max: {cpu: 4}}}")?;
+    /// assert_eq!(
+    ///     platform.findings().to_string(),
+    ///     "platform.yaml:1:28: warning[cpu-limit] limits.container.max.cpu: found `max.cpu`, expected no bound of cpu; \
+    ///      it gives a cpu limit to every container without one, which is then throttled; bound requests by `quota`\n"
+    /// );
+    /// # Ok::<(), pavedroad_manifests::Findings>(())
+    /// ```
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// The namespace that metrics are collected from, which may call every port.

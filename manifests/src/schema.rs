@@ -5,10 +5,12 @@
 //! name that YAML takes for a number (`key: 1`) has quotes. All else that the reader accepts, the schema accepts. A test
 //! reads every example file, and every way to leave something out, against both.
 
+mod examples;
+
 use pavedroad_naming::{AppName, ClusterDomain, DnsLabel, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
 use serde_json::{Value, json};
 
-use crate::spec::platform::{backends, budget, pod_security, routing};
+use crate::spec::platform::{backends, budget, pod_security, quota, routing};
 use crate::spec::port::AppProtocol;
 use crate::spec::workload::Workload;
 use crate::spec::{
@@ -58,7 +60,7 @@ pub fn app_schema() -> Value {
 /// ```
 #[must_use]
 pub fn platform_schema() -> Value {
-    let properties = json!({
+    let mut properties = json!({
         "apiVersion": api_version(),
         "convention": convention(),
         "pullSecret": name("The Secret that images are pulled with.", DnsSubdomain::PATTERN, &["regcred"]),
@@ -85,9 +87,10 @@ pub fn platform_schema() -> Value {
         "logs": backends::logs_schema(),
         "apollo": backends::apollo_schema(),
         "limits": budget::limits_schema(),
-        "quota": budget::quota_schema(),
+        "quota": quota::schema(),
         "minReplicas": budget::min_replicas_schema(),
     });
+    examples::add(&mut properties, &examples::platform());
     let document = document("Platform", "What holds for every application, decided once.", &properties, &[]);
     relaxed(&document, Null::WhereOptional)
 }
@@ -107,7 +110,7 @@ fn sections() -> Value {
     );
     let percent = json!({"type": "string", "pattern": "^[1-9][0-9]{0,4}%$", "examples": ["60%"]});
     let pods = json!({"type": "integer", "minimum": 1, "maximum": i32::MAX});
-    json!({
+    let mut sections = json!({
         "labels": labels::schema(),
         "workload": {
             "description": "What keeps the pods running: stateless (all alike), stateful (with names and storage of their own), per-node; stateless unless given.",
@@ -119,11 +122,11 @@ fn sections() -> Value {
         "ports": map("Where the app listens: name to port.", PortName::PATTERN, &json!({"anyOf": [port_number, port]})),
         "resources": resources(),
         "replicas": {
-            "description": "How many pods; 2 unless given, and the start value beside autoscale.",
+            "description": "How many pods, and the start value beside autoscale; 2, or the platform's `minReplicas`, unless given.",
             "type": "integer", "minimum": 0, "maximum": i32::MAX,
         },
         "autoscale": object("The range an autoscaler moves in, and the use of requests it aims at: `cpu`, `memory` or both.", &json!({
-            "min": described(&pods, "The fewest pods; 2 unless given."),
+            "min": described(&pods, "The fewest pods; 2, or the platform's `minReplicas`, unless given."),
             "max": described(&pods, "The most pods."),
             "cpu": described(&percent, "Mean cpu use, in percent of the request."),
             "memory": described(&percent, "Mean memory use, in percent of the request."),
@@ -149,7 +152,9 @@ fn sections() -> Value {
         "access": access::schema(),
         "security": security::schema(),
         "patches": patch::schema(),
-    })
+    });
+    examples::add(&mut sections, &examples::sections());
+    sections
 }
 
 /// An image of the app.
@@ -161,12 +166,14 @@ pub(crate) fn image() -> Value {
             "tag": name("A build, addressed by the convention.", ImageTag::PATTERN, &["20190510-1033_v20"]),
             "digest": {
                 "description": "The same address, pinned to one content.",
+                "examples": ["sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
                 "type": "string",
                 "pattern": "^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$",
             },
             "reference": {"description": "Any image reference.", "type": "string", "examples": ["redis:7.4"]},
         },
         "additionalProperties": false,
+        "examples": [{"tag": "20190510-1033_v20"}],
         "minProperties": 1,
         "maxProperties": 2,
     })
@@ -176,61 +183,69 @@ pub(crate) fn image() -> Value {
 pub(crate) fn resources() -> Value {
     let mut resources = amounts();
     resources["size"] = name("A size of the platform, for what is not given beside it.", DnsLabel::PATTERN, &["2c4g"]);
-    object("Requests of the container, and limits.", &resources, &[])
+    let mut schema = object("Requests of the container, and limits.", &resources, &[]);
+    schema["examples"] = json!([{"cpu": "500m", "memory": "1Gi"}]);
+    schema
 }
 
 /// Requests and limits.
 fn amounts() -> Value {
     let amounts = |description: &str| {
         json!({
-            "cpu": quantity::schema(&format!("{description}, in cores: 250m, 1.5.")),
-            "memory": quantity::schema(&format!("{description}, in bytes: 512Mi, 2Gi.")),
+            "cpu": quantity::schema(&format!("{description}, in cores."), "250m"),
+            "memory": quantity::schema(&format!("{description}, in bytes."), "512Mi"),
         })
     };
     let mut resources = amounts("What a container is guaranteed");
-    resources["limits"] = object(
-        "What a container may use at most; the memory limit equals the request unless given, and there is no cpu limit.",
-        &amounts("What a container may use at most"),
-        &[],
-    );
+    let mut limits = amounts("What a container may use at most");
+    for (name, default) in [("cpu", "no limit"), ("memory", "the request")] {
+        let text = limits[name]["description"].as_str().map(|text| text.trim_end_matches('.').to_owned());
+        limits[name]["description"] = json!(format!("{}; {default} unless given.", text.unwrap_or_default()));
+    }
+    resources["limits"] = object("What a container may use at most.", &limits, &[]);
+    resources["limits"]["examples"] = json!([{"memory": "2Gi"}]);
     resources
 }
 
 fn convention() -> Value {
-    let template =
-        |description: &str, example: &str| json!({"description": description, "type": "string", "examples": [example]});
+    let template = |description: &str, built_in: &str| {
+        let description = format!("{description}; `{built_in}` unless given.");
+        json!({"description": description, "type": "string", "examples": [built_in]})
+    };
     object(
         "How things are named. What is left out is the built-in convention's.",
         &json!({
             "lines": {
-                "description": "Business lines: abbreviation to full name; {} for a company without lines.",
+                "description": "Business lines: abbreviation to full name; {} for a company without lines; ai, dt and ad unless given.",
                 "type": "object",
                 "additionalProperties": {"type": ["string", "number", "boolean"]},
+                "examples": [{"ai": "Artificial Intelligence"}],
             },
             "environments": {
-                "description": "The environments, in promotion order.",
+                "description": "The environments, in promotion order; test, preview and prod unless given.",
                 "type": "array",
                 "items": name("An environment.", Environment::PATTERN, &["test"]),
                 "minItems": 1,
                 "uniqueItems": true,
+                "examples": [["test", "prod"]],
             },
-            "app": template("The name of an app, of `{line}`, `{system}` and `{component}`.", "{line}-{system}-{component}"),
-            "namespace": template("The namespace of an app, of `{line}` and `{environment}`.", "{line}-{environment}"),
-            "registry": object("Where images are.", &json!({
-                "host": {"description": "Host, with its port where it has one.", "type": "string"},
-                "path": {"description": "The path below the host, where there is one.", "type": "string"},
+            "app": template("The name of an app, of `{line}`, `{system}` and `{component}`", "{line}-{system}-{component}"),
+            "namespace": template("The namespace of an app, of `{line}` and `{environment}`", "{line}-{environment}"),
+            "registry": object("Where images are; registry.hz.local/huize unless given.", &json!({
+                "host": {"description": "Host, with its port where it has one.", "type": "string", "examples": ["registry.hz.local"]},
+                "path": {"description": "The path below the host, where there is one.", "type": "string", "examples": ["huize"]},
             }), &["host"]),
             "image": template(
-                "The address of an image, of `{host}`, `{path}`, `{namespace}`, `{app}` and `{tag}`.",
+                "The address of an image, of `{host}`, `{path}`, `{namespace}`, `{app}` and `{tag}`",
                 "{host}/{path}/{namespace}_{app}:{tag}",
             ),
-            "tag": template("The tag of a build, of `{stamp}` (20190510-1033) and `{revision}` (v20).", "{stamp}_{revision}"),
+            "tag": template("The tag of a build, of `{stamp}` (20190510-1033) and `{revision}` (v20)", "{stamp}_{revision}"),
             "consoleTag": template(
-                "The tag of a build as a console shows it, of `{date}` (2019-07-26) and `{time}` (13-25), or `{stamp}`, and `{revision}`.",
+                "The tag of a build as a console shows it, of `{date}` (2019-07-26) and `{time}` (13-25), or `{stamp}`, and `{revision}`",
                 "{date}-{time}_{revision}",
             ),
             "clusterDomain": name("The domain of the clusters; cluster.local unless given.", ClusterDomain::PATTERN, &["cluster.local"]),
-            "node": template("The name of a node, of `{environment}` and `{address}` (0-121).", "k8s-{environment}-node-{address}"),
+            "node": template("The name of a node, of `{environment}` and `{address}` (0-121)", "k8s-{environment}-node-{address}"),
         }),
         &[],
     )
@@ -308,6 +323,8 @@ fn relaxed(schema: &Value, null: Null) -> Value {
             // An environment without overrides may be empty; what is below is relaxed already.
             ("additionalProperties", Value::Object(_)) if everywhere => or_null(&self::relaxed(value, null)),
             ("additionalProperties", Value::Object(_)) => self::relaxed(value, null),
+            // A list replaces the one below it, so what an item needs it has to have, in an override too.
+            ("items", Value::Object(_)) => self::relaxed(value, Null::WhereOptional),
             ("anyOf", Value::Array(choices)) => choices.iter().map(|choice| self::relaxed(choice, null)).collect(),
             _ => value.clone(),
         };

@@ -8,6 +8,7 @@ use k8s_openapi::api::core::v1::{
 use super::probe;
 use crate::App;
 use crate::spec::env::{EnvValue, EnvVar};
+use crate::spec::security::Capability;
 
 /// The volume mounted at `/tmp`.
 pub(super) const TEMPORARY_FILES: &str = "tmp";
@@ -17,8 +18,8 @@ pub(super) fn container(app: &App) -> Container {
         name: app.name.as_str().to_owned(),
         image: Some(app.image.to_string()),
         image_pull_policy: Some("IfNotPresent".to_owned()),
-        command: non_empty(app.command.iter().map(|word| word.to_string())),
-        args: non_empty(app.args.iter().map(|word| word.to_string())),
+        command: non_empty(app.command.iter().map(ToString::to_string)),
+        args: non_empty(app.args.iter().map(ToString::to_string)),
         ports: non_empty(app.ports.iter().map(|port| ContainerPort {
             name: Some(port.name.as_str().to_owned()),
             container_port: port.port.get().into(),
@@ -48,16 +49,17 @@ fn lifecycle(app: &App) -> Option<Lifecycle> {
     Some(Lifecycle { pre_stop: Some(sleep), ..Lifecycle::default() })
 }
 
-/// What "restricted" asks of a container, but for what the file gives back. A privileged container may escalate by
-/// being one, and the API server refuses to have it said otherwise.
+/// What "restricted" asks of a container, but for what the file gives back. A privileged container, and one with
+/// `SYS_ADMIN`, may escalate by being one, and the API server refuses to have it said otherwise.
 fn security_context(app: &App) -> SecurityContext {
     let security = &app.security;
     let capabilities = Capabilities {
         drop: Some(vec!["ALL".to_owned()]),
         add: non_empty(security.capabilities.iter().map(|capability| capability.as_str().to_owned())),
     };
+    let escalates = security.privileged || security.capabilities.contains(&Capability::SysAdmin);
     SecurityContext {
-        allow_privilege_escalation: (!security.privileged).then_some(false),
+        allow_privilege_escalation: (!escalates).then_some(false),
         privileged: security.privileged.then_some(true),
         capabilities: Some(capabilities),
         read_only_root_filesystem: Some(!security.writable_root),

@@ -71,7 +71,13 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
         let known = unknown.is_empty();
         // Looked up once: a file may hold tens of thousands of unknown keys.
         let absent: Vec<&str> = if known { Vec::new() } else { self.absent() };
-        let meant: Vec<&str> = unknown.into_iter().filter_map(|entry| self.unknown(entry, &absent)).collect();
+        // One key too many and one too few are one mistake, however much the words differ.
+        let instead = match (&*unknown, &*self.missing) {
+            ([_], [missing]) => Some(*missing),
+            _ => None,
+        };
+        let meant = unknown.into_iter().filter_map(|entry| self.unknown(entry, &absent, instead));
+        let meant: Vec<&str> = meant.collect();
         if !self.mapping.complete {
             return false;
         }
@@ -96,11 +102,17 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
     }
 
     /// Reports an unknown key, and says which one was probably meant.
-    fn unknown(&mut self, entry: &'n Entry, absent: &[&'static str]) -> Option<&'static str> {
+    fn unknown(
+        &mut self,
+        entry: &'n Entry,
+        absent: &[&'static str],
+        instead: Option<&'static str>,
+    ) -> Option<&'static str> {
         let text = entry.key.text();
         let glued = if entry.value.is_null() { missing_space(text) } else { None };
         let name = glued.as_ref().map_or(text, |_| text.split([':', '：']).next().unwrap_or(text));
         let meant = closest(name, absent.iter().copied()).or_else(|| closest(name, self.known.iter().copied()));
+        let meant = meant.or(instead);
         let hint = match (&glued, meant) {
             (Some(mended), Some(_)) => format!("write {}, with a space after the colon", quote(mended)),
             (_, Some(meant)) => format!("did you mean {}?", quote(meant)),

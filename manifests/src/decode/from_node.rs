@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{self, DeserializeOwned, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::Decoder;
+use super::{Decoder, Segment, describe};
 use crate::finding::{Problem, quote};
 use crate::finding_code::FindingCode;
 use crate::yaml::tree::{Entry, Node, Scalar, Span, Surprise, Value, yaml11_surprise};
@@ -21,12 +21,12 @@ pub(crate) fn from_node<T: DeserializeOwned>(decoder: &mut Decoder<'_>, node: &N
     match T::deserialize(FromNode { node, place: &place }) {
         Ok(value) => Some(value),
         Err(error) => {
-            let span = place.get();
             let problem = match error {
                 Error::Unknown { key, expected } => {
                     let hint = super::closest(&key, expected.iter().copied());
                     let listed: Vec<String> = expected.iter().map(|key| quote(key)).collect();
-                    Problem::error(FindingCode::UnknownKey, format!("unknown key {}", quote(&key)), listed.join(", "))
+                    let expected = format!("one of {}", listed.join(", "));
+                    Problem::error(FindingCode::UnknownKey, format!("unknown key {}", quote(&key)), expected)
                         .hint_if(hint.map(|hint| format!("did you mean {}?", quote(hint))))
                 }
                 Error::Missing(key) => {
@@ -34,10 +34,45 @@ pub(crate) fn from_node<T: DeserializeOwned>(decoder: &mut Decoder<'_>, node: &N
                         .subject(key)
                         .hint(format!("add {}", quote(&format!("{key}: ..."))))
                 }
-                Error::Other { found, expected } => Problem::error(FindingCode::InvalidValue, found, expected),
+                Error::Type { found, expected } => Problem::error(FindingCode::WrongType, found, expected),
+                Error::Other { found, expected, hint } => {
+                    Problem::error(FindingCode::InvalidValue, found, expected).hint_if(hint)
+                }
             };
-            decoder.refuse(span, problem)
+            let missing = problem.code == FindingCode::MissingKey;
+            let depth = decoder.path.len();
+            let span = locate(node, place.get(), &mut decoder.path).unwrap_or_else(|| node.span());
+            // What is missing is said at the key of the mapping that lacks it, as everywhere.
+            let span = if missing { decoder.owner_of(span) } else { span };
+            decoder.report(span, problem);
+            decoder.path.truncate(depth);
+            None
         }
+    }
+}
+
+/// Adds to `path` the way from a node to the value, or the key, at a place; that place, if it is there.
+fn locate(node: &Node, place: Span, path: &mut Vec<Segment>) -> Option<Span> {
+    if node.span() == place {
+        return Some(place);
+    }
+    let mut below = |segment: Segment, is_key: bool, node: &Node| {
+        path.push(segment);
+        let found = if is_key { Some(place) } else { locate(node, place, path) };
+        if found.is_none() {
+            path.pop();
+        }
+        found
+    };
+    match node.value() {
+        Value::Sequence(items) => {
+            items.iter().enumerate().find_map(|(index, item)| below(Segment::Index(index), false, item))
+        }
+        Value::Mapping(mapping) => mapping
+            .entries
+            .iter()
+            .find_map(|entry| below(Segment::Key(entry.key.clone()), entry.key.span == place, &entry.value)),
+        _ => None,
     }
 }
 
@@ -46,26 +81,39 @@ pub(crate) fn from_node<T: DeserializeOwned>(decoder: &mut Decoder<'_>, node: &N
 enum Error {
     Unknown { key: String, expected: &'static [&'static str] },
     Missing(&'static str),
-    Other { found: String, expected: String },
+    Type { found: String, expected: String },
+    Other { found: String, expected: String, hint: Option<String> },
 }
 
 impl de::Error for Error {
-    /// The errors of our own crates read "invalid WHAT "INPUT": found X, expected Y".
+    /// The errors of our own crates read `invalid WHAT "INPUT": found X at byte N, expected Y; HINT`.
     fn custom<T: fmt::Display>(message: T) -> Self {
         let message = message.to_string();
-        let said = message.split_once(": found ").map_or(message.as_str(), |(_, said)| said);
-        match said.split_once(", expected ") {
-            Some((found, expected)) => Self::Other { found: found.to_owned(), expected: expected.to_owned() },
-            None => Self::Other { found: said.to_owned(), expected: "another value".to_owned() },
-        }
+        let (about, said) = message.split_once(": found ").unwrap_or(("", &message));
+        let (found, wanted) = said.split_once(", expected ").unwrap_or((said, "another value"));
+        let (expected, hint) = wanted.split_once("; ").map_or((wanted, None), |(wanted, hint)| (wanted, Some(hint)));
+        // The byte is one of the input, which the place of the finding does not always show.
+        let input = about.split_once('"').map_or("", |(_, input)| input.trim_end_matches('"'));
+        let found = match found.split_once(" at byte ") {
+            Some((found, _)) if !input.is_empty() => format!("{found} in {}", quote(input)),
+            _ => found.to_owned(),
+        };
+        Self::Other { found, expected: expected.to_owned(), hint: hint.map(str::to_owned) }
     }
 
     fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::Other { found: found.to_string(), expected: expected.to_string() }
-    }
-
-    fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::invalid_type(found, expected)
+        let found = match found {
+            de::Unexpected::Bool(value) => quote(&value.to_string()),
+            de::Unexpected::Unsigned(value) => quote(&value.to_string()),
+            de::Unexpected::Signed(value) => quote(&value.to_string()),
+            de::Unexpected::Float(value) => quote(&value.to_string()),
+            de::Unexpected::Str(text) => quote(text),
+            de::Unexpected::Unit => "nothing".to_owned(),
+            de::Unexpected::Seq => "a list".to_owned(),
+            de::Unexpected::Map => "a mapping".to_owned(),
+            other => other.to_string(),
+        };
+        Self::Type { found, expected: expected.to_string() }
     }
 
     fn unknown_field(key: &str, expected: &'static [&'static str]) -> Self {
@@ -158,9 +206,30 @@ impl<'de> de::Deserializer<'de> for FromNode<'_> {
         }
     }
 
+    /// A struct is a mapping; derived code would take a list too.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if self.node.as_mapping().is_some() {
+            return self.deserialize_any(visitor);
+        }
+        let listed: Vec<String> = fields.iter().map(|key| quote(key)).collect();
+        Err(Error::Type { found: describe(self.node), expected: format!("a mapping with {}", listed.join(", ")) })
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.node.as_mapping().is_some() {
+            return self.deserialize_any(visitor);
+        }
+        Err(Error::Type { found: describe(self.node), expected: "a mapping".to_owned() })
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq tuple tuple_struct
-        map struct identifier ignored_any
+        identifier ignored_any
     }
 }
 

@@ -47,6 +47,13 @@ impl Decoder<'_> {
         }
     }
 
+    /// Whether the value at a path of keys stands in the override that is laid over the file.
+    pub(crate) fn is_overridden(&self, node: &Node, path: &[&str]) -> bool {
+        let entries = walk(node, path);
+        let value = entries.last().filter(|_| entries.len() == path.len()).map(|entry| entry.value.span());
+        value.is_some_and(|span| self.overlay.as_ref().is_some_and(|overlay| overlay.span.holds(span)))
+    }
+
     fn report_below(&mut self, entries: &[&Entry], report: impl FnOnce(&mut Self)) {
         let keys: Vec<&Key> = entries.iter().map(|entry| &entry.key).collect();
         let depth = self.path.len();

@@ -35,8 +35,21 @@ pub struct AccessRule {
     pub verbs: Vec<Box<str>>,
 }
 
-/// What can be done to objects. Source: Kubernetes' request verbs.
-const VERBS: [&str; 9] = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "*"];
+/// What can be done to objects. Source: Kubernetes' request verbs, and those of its authorization.
+const VERBS: [&str; 12] = [
+    "get",
+    "list",
+    "watch",
+    "create",
+    "update",
+    "patch",
+    "delete",
+    "deletecollection",
+    "bind",
+    "escalate",
+    "impersonate",
+    "*",
+];
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Access> {
     let mut fields = decoder.fields(node, "a mapping such as `{election: true}`")?;
@@ -108,7 +121,7 @@ pub(crate) fn schema() -> Value {
                 "type": "object",
                 "propertyNames": {"pattern": DnsLabel::PATTERN},
                 "additionalProperties": object("A rule.", &json!({
-                    "apiGroups": words("The groups; [\"\"], the core one, unless given."),
+                    "apiGroups": words("The groups; [\"\"], which is the core one, unless given."),
                     "resources": words("The resources, in plural."),
                     "resourceNames": words("The names of the objects; all unless given."),
                     "verbs": {"description": "What may be done.", "type": "array", "items": {"enum": VERBS}, "minItems": 1},

@@ -28,8 +28,13 @@ pub type Percent = NonZeroU32;
 pub(crate) const DEFAULT_MIN: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
 /// Decodes `autoscale:`. Every rule is checked whose values are there; `resources` is `None` where those are wrong
-/// themselves.
-pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, resources: Option<&Resources>) -> Option<Autoscale> {
+/// themselves. `least` is what the platform asks for.
+pub(super) fn decode(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    least: u32,
+    resources: Option<&Resources>,
+) -> Option<Autoscale> {
     let mut fields = decoder.fields(node, "a mapping such as `{min: 2, max: 10, cpu: 60%}`")?;
     let min = fields.optional("min", spanned(pods));
     let max = fields.required("max", pods);
@@ -37,7 +42,7 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, resources: Option<&
     let memory = fields.optional("memory", |decoder, node| aim(decoder, node, &ResourceName::MEMORY, resources));
     let known = fields.finish();
 
-    let range = range(decoder, min, max);
+    let range = range(decoder, min, max, least);
     let (cpu, memory) = (cpu?, memory?);
     if cpu.is_none() && memory.is_none() {
         if !known {
@@ -55,11 +60,12 @@ fn range(
     decoder: &mut Decoder<'_>,
     min: Option<Option<Spanned<NonZeroU32>>>,
     max: Option<NonZeroU32>,
+    least: u32,
 ) -> Option<(NonZeroU32, NonZeroU32)> {
     let (min, max) = (min?, max?);
     match min {
         // A `max` of 1 asks for less than the default.
-        None => Some((DEFAULT_MIN.min(max), max)),
+        None => Some((NonZeroU32::new(least).map_or(DEFAULT_MIN, |least| least.max(DEFAULT_MIN)).min(max), max)),
         Some(Spanned { value, span }) if value > max => {
             let found = format!("`min: {value}`");
             decoder.refuse(span, Problem::error(FindingCode::InvalidValue, found, format!("at most `max: {max}`")))

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use pavedroad_naming::DnsSubdomain;
-use pavedroad_rollout::IntOrPercent;
+use pavedroad_rollout::{IntOrPercent, RolloutErrorKind};
 use serde_json::{Value, json};
 
+use super::calls::distinct;
 use super::duration;
 use crate::FindingCode;
 use crate::decode::{Decoder, ValueError, one_of, parse, sequence};
@@ -67,8 +68,7 @@ impl Default for Availability {
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Availability> {
     let mut fields = decoder.fields(node, "a mapping such as `{disruption: 1, spread: [host, zone]}`")?;
-    let disruption =
-        fields.optional("disruption", parse::<IntOrPercent>("a number of pods, or a percentage such as `25%`"));
+    let disruption = fields.optional("disruption", disruption);
     let spread = fields.optional("spread", spread);
     let drain = fields.optional("drain", duration::whole_seconds);
     let grace = fields.optional("grace", duration::whole_seconds);
@@ -84,17 +84,32 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Availabil
     })
 }
 
+/// A part of the pods is at most all of them. Source: `ValidatePodDisruptionBudgetSpec` in Kubernetes'
+/// `pkg/apis/policy/validation`.
+fn disruption(decoder: &mut Decoder<'_>, node: &Node) -> Option<IntOrPercent> {
+    let disruption = parse::<IntOrPercent>("a number of pods, or a percentage such as `25%`")(decoder, node)?;
+    // The API server takes a number in quotes for a percentage without its `%`.
+    if disruption.as_int().is_some() && node.as_scalar().is_some_and(|scalar| !scalar.is_plain()) {
+        let problem =
+            Problem::error(FindingCode::WrongType, format!("the text `\"{disruption}\"`"), "a number, or a percentage");
+        return decoder.refuse(node.span(), problem.hint("remove the quotes"));
+    }
+    if disruption.as_percent().is_none_or(|percent| percent <= 100) {
+        return Some(disruption);
+    }
+    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, format!("`{disruption}`"), "at most `100%`"))
+}
+
 fn spread(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Spread>> {
     let spread = sequence(one_of(&Spread::ALL))(decoder, node)?;
-    if spread.iter().enumerate().any(|(at, one)| spread.iter().take(at).any(|other| other == one)) {
-        return decoder.refuse(node.span(), Problem::error(FindingCode::Conflict, "the same again", "each once"));
-    }
-    Some(spread)
+    distinct(decoder, node, &spread).then_some(spread)
 }
 
 impl ValueError for pavedroad_rollout::RolloutError {
     fn offset(&self) -> Option<usize> {
-        Some(Self::offset(self))
+        let whole =
+            matches!(self.kind(), RolloutErrorKind::Empty | RolloutErrorKind::MoreThanAll | RolloutErrorKind::TooLarge);
+        (!whole).then(|| Self::offset(self))
     }
 
     fn found(&self) -> &str {
@@ -117,7 +132,7 @@ pub(crate) fn schema() -> Value {
         &json!({
             "disruption": {
                 "description": "How many of its pods may be missing while nodes are drained; 1 unless given.",
-                "anyOf": [{"type": "integer", "minimum": 0, "maximum": i32::MAX}, {"type": "string", "pattern": "^[0-9]+%$"}],
+                "anyOf": [{"type": "integer", "minimum": 0, "maximum": i32::MAX}, {"type": "string", "pattern": "^0*([0-9]{1,2}|100)%$"}],
                 "examples": [1, "25%"],
             },
             "spread": {

@@ -10,7 +10,7 @@ use super::route;
 use crate::FindingCode;
 use crate::Platform;
 use crate::decode::{Decoder, integer, sequence};
-use crate::finding::Problem;
+use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
 
@@ -47,20 +47,22 @@ fn call(decoder: &mut Decoder<'_>, node: &Node, platform: &Platform) -> Option<C
     }
     let mut fields =
         decoder.fields(node, "the name of an app, or a mapping such as `{external: mysql.internal, port: 3306}`")?;
-    let host = fields.required("external", route::host);
+    let host = fields.required("external", route::full_host);
     let port = fields.required("port", integer(1..=u16::MAX));
     fields.finish();
     Some(Call::External { host: host?, port: NonZeroU16::new(port?)? })
 }
 
 /// Reports every item that an earlier one equals. Whether there is none.
-fn distinct<T: Ord>(decoder: &mut Decoder<'_>, node: &Node, items: &[T]) -> bool {
+pub(super) fn distinct<T: Ord>(decoder: &mut Decoder<'_>, node: &Node, items: &[T]) -> bool {
     let mut seen = std::collections::BTreeSet::new();
     let twice: Vec<usize> =
         items.iter().enumerate().filter(|(_, item)| !seen.insert(*item)).map(|(at, _)| at).collect();
     for at in &twice {
         if let Some(item) = node.as_sequence().and_then(|items| items.get(*at)) {
-            let problem = Problem::error(FindingCode::Conflict, "the same again", "each once").hint("remove it");
+            let found = item.as_scalar().map_or_else(|| "the same".to_owned(), |scalar| quote(scalar.text()));
+            let problem =
+                Problem::error(FindingCode::Conflict, format!("{found} again"), "each once").hint("remove it");
             decoder.at_index(*at, |decoder| decoder.report(item.span(), problem));
         }
     }

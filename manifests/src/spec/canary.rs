@@ -31,18 +31,26 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
     Some(Canary { image, version: version.flatten(), plan })
 }
 
+/// What a weight looks like: a percentage or a fraction.
+pub(crate) const WEIGHT_PATTERN: &str = r"^([0-9]+(\.[0-9]+)?%|[0-9]+/[0-9]+)$";
+
 /// The JSON schema of `canary:`.
 pub(crate) fn schema() -> Value {
-    let weight = |description: &str| json!({"description": description, "type": "string", "pattern": r"^([0-9]+(\.[0-9]+)?%|[0-9]+/[0-9]+)$", "examples": ["5%"]});
+    let weight = |description: &str| json!({"description": description, "type": "string", "pattern": WEIGHT_PATTERN, "examples": ["5%"]});
     let pause = |description: &str| json!({"description": description, "type": "string", "pattern": DURATION_PATTERN, "examples": ["10m"]});
     let step = object(
         "A step with a pause of its own.",
         &json!({"weight": weight("What the new version gets."), "pause": pause("How long that lasts.")}),
         &["weight"],
     );
-    let words = |description: &str| json!({"description": description, "type": "object", "additionalProperties": {"type": "string", "minLength": 1}});
+    let words = |description: &str| {
+        json!({
+            "description": description, "type": "object",
+            "additionalProperties": {"anyOf": [{"type": "string", "minLength": 1}, {"type": ["number", "boolean"]}]},
+        })
+    };
     object(
-        "A second version that is given more and more of the traffic.",
+        "A second version that is given more and more of the traffic. Of several mistakes in the plan (all but `image`) the first is reported.",
         &json!({
             "image": schema::image(),
             "steps": {

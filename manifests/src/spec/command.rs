@@ -29,5 +29,6 @@ pub(crate) fn schema(description: &str, least: usize) -> Value {
         "type": "array",
         "items": {"type": ["string", "number", "boolean"]},
         "minItems": least,
+        "examples": [["--quiet"]],
     })
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{file_path, object_key};
 use crate::FindingCode;
 use crate::decode::{Decoder, map, one_of, sequence, text};
-use crate::finding::Problem;
+use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
 
@@ -62,7 +62,7 @@ pub struct Apollo {
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Config> {
     let mut fields = decoder.fields(node, "a mapping such as `{files: {app.yaml: \"...\"}, mount: /etc/app}`")?;
     let files = fields.optional("files", files);
-    let mount = fields.optional("mount", file_path::absolute);
+    let mount = fields.optional("mount", file_path::mount);
     let consul = fields.optional("consul", consul);
     let apollo = fields.optional("apollo", apollo);
     let known = fields.finish();
@@ -100,17 +100,35 @@ fn prefix(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
         return Some(trimmed.into());
     }
     let hint = (!trimmed.is_empty()).then(|| format!("write `{trimmed}`"));
-    let problem = Problem::error(FindingCode::InvalidValue, format!("`{prefix}`"), "a prefix such as `ai/dc-web`");
+    let found = if prefix.is_empty() { "no text".to_owned() } else { quote(&prefix) };
+    let problem = Problem::error(FindingCode::InvalidValue, found, "a prefix such as `ai/dc-web`");
     decoder.refuse(node.span(), problem.hint_if(hint))
 }
 
 fn apollo(decoder: &mut Decoder<'_>, node: &Node) -> Option<Apollo> {
     let mut fields = decoder.fields(node, "a mapping such as `{appId: ai-dc-web}`")?;
-    let app_id = fields.required("appId", text);
-    let namespaces = fields.optional("namespaces", sequence(text));
+    let app_id = fields.required("appId", word);
+    let namespaces = fields.optional("namespaces", namespaces);
     fields.finish();
-    let namespaces = namespaces?.unwrap_or_else(|| vec!["application".to_owned()]);
-    Some(Apollo { app_id: app_id?.into(), namespaces: namespaces.into_iter().map(String::into_boxed_str).collect() })
+    Some(Apollo { app_id: app_id?, namespaces: namespaces?.unwrap_or_else(|| vec!["application".into()]) })
+}
+
+fn namespaces(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Box<str>>> {
+    let namespaces = sequence(word)(decoder, node)?;
+    if namespaces.is_empty() {
+        let problem = Problem::error(FindingCode::InvalidValue, "an empty list", "one or more");
+        return decoder.refuse(node.span(), problem.hint("without the key it is `application`"));
+    }
+    Some(namespaces)
+}
+
+/// Text that is not empty.
+fn word(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let word = text(decoder, node)?;
+    if word.is_empty() {
+        return decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, "no text", "a name"));
+    }
+    Some(word.into())
 }
 
 /// The JSON schema of `config:`.
@@ -135,7 +153,7 @@ pub(crate) fn schema() -> Value {
                 "appId": {"description": "The app's identity there.", "type": "string"},
                 "namespaces": {
                     "description": "The namespaces that are read, in this order; `application` unless given.",
-                    "type": "array", "items": word,
+                    "type": "array", "items": word, "minItems": 1,
                 },
             }), &["appId"]),
         }),

@@ -150,8 +150,8 @@ pub(crate) fn schema() -> Value {
     let secret = object(
         "One key of a Secret in the app's namespace.",
         &json!({
-            "secret": {"description": "The Secret a value comes from; beside `key`.", "type": "string", "pattern": DnsSubdomain::PATTERN},
-            "key": {"description": "The key in the Secret; beside `secret`.", "type": "string", "pattern": object_key::PATTERN},
+            "secret": {"description": "The Secret a value comes from; beside `key`.", "type": "string", "pattern": DnsSubdomain::PATTERN, "examples": ["db"]},
+            "key": {"description": "The key in the Secret; beside `secret`.", "type": "string", "pattern": object_key::PATTERN, "examples": ["password"]},
         }),
         &["secret", "key"],
     );
@@ -161,6 +161,7 @@ pub(crate) fn schema() -> Value {
         &["field"],
     );
     json!({
+        "examples": [{"LOG_LEVEL": "info"}],
         "description": "Environment variables, in this order. Any scalar is text, exactly as written, but for Kubernetes' `$(NAME)`: an earlier variable; `$$(NAME)` is the text.",
         "type": "object",
         "propertyNames": {"pattern": NAME_PATTERN},

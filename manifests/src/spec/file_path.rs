@@ -17,12 +17,22 @@ pub(super) fn absolute(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str
     let expected = "an absolute path without `:` and `..`";
     let legal = path.starts_with('/') && !path.contains([':', '\0']) && path.split('/').all(|part| part != "..");
     if legal {
-        // A mount at `/data/` is the mount at `/data`.
-        let trimmed = path.trim_end_matches('/');
-        return Some(if trimmed.is_empty() { "/".into() } else { trimmed.into() });
+        // One place has one path: `/data/`, `//data` and `/./data` are `/data`.
+        let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        return Some(format!("/{}", parts.join("/")).into());
     }
     let hint = (!path.starts_with(['/', '.', '~'])).then(|| format!("write `/{path}`"));
     decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&path), expected).hint_if(hint))
+}
+
+/// Decodes the path that something is mounted at. The root is the image's: no container starts with another.
+pub(super) fn mount(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let path = absolute(decoder, node)?;
+    if &*path != "/" {
+        return Some(path);
+    }
+    let problem = Problem::error(FindingCode::InvalidValue, "`/`", "a path below the root such as `/data`");
+    decoder.refuse(node.span(), problem.hint("the root is the image's"))
 }
 
 /// The JSON schema of an absolute path.

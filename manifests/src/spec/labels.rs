@@ -8,8 +8,19 @@ use crate::decode::{Decoder, map, parse, quoted};
 use crate::finding::{Problem, quote};
 use crate::yaml::tree::Node;
 
-/// The labels that selectors and telemetry rely on, and those that a mesh reads: `mesh.mode` sets the latter.
-const OURS: [&str; 5] = ["app", "track", "version", "sidecar.istio.io/inject", "istio.io/dataplane-mode"];
+/// The labels that selectors and telemetry rely on, those that a mesh reads (`mesh.mode` sets them), and those of
+/// Kubernetes' controllers.
+const OURS: [&str; 8] = [
+    "app",
+    "track",
+    "version",
+    "sidecar.istio.io/inject",
+    "istio.io/dataplane-mode",
+    // Controllers tell their generations of pods apart by these.
+    "pod-template-hash",
+    "controller-revision-hash",
+    "pod-template-generation",
+];
 
 /// Decodes `labels:`, sorted by key.
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<(LabelKey, LabelValue)>> {
@@ -25,7 +36,7 @@ fn key(decoder: &mut Decoder<'_>, node: &Node) -> Option<LabelKey> {
         return Some(key);
     }
     let found = format!("label {}", quote(key.as_str()));
-    let expected = "a key that Pavedroad does not set itself";
+    let expected = "a key that neither Pavedroad nor Kubernetes sets";
     decoder.refuse(node.span(), Problem::error(FindingCode::Conflict, found, expected))
 }
 

@@ -3,6 +3,7 @@
 //! Before that, short forms become long ones, so that `ports: {http: 8080}` and `ports: {http: {service: 80}}` meet as
 //! mappings; and where a value is a choice, an override takes away the alternatives it does not mention.
 
+use super::choices;
 use crate::yaml::tree::{Entry, Mapping, Node, Value};
 
 /// What holds where a file says nothing. `{}` under a probe is a connection to the first port.
@@ -12,13 +13,6 @@ probes:
   startup: {within: 150s}
   readiness: {}
 ";
-
-/// The kinds of a probe's check: one replaces another.
-const CHECK: [&str; 4] = ["http", "tcp", "grpc", "exec"];
-/// What an image is named by: an override replaces all of it, so that a new tag never meets an old digest.
-const IMAGE: [&str; 3] = ["tag", "digest", "reference"];
-/// What a size stands for.
-const AMOUNTS: [&str; 3] = ["cpu", "memory", "limits"];
 
 /// The keys of the document itself, which are no sections.
 pub(crate) const DOCUMENT: [&str; 3] = ["apiVersion", "app", "environments"];
@@ -62,13 +56,7 @@ fn fill(node: &Node, defaults: &Node, adds: fn(&Node, Option<&Entry>) -> bool) -
 
 /// An override, in its long form, the alternatives to what it chooses taken away.
 pub(crate) fn over(node: &Node) -> Node {
-    long(node)
-        .map_value("image", |image| choice(image, &IMAGE))
-        .map_value("resources", |resources| {
-            // A size says all of it; amounts from below would win over it, in silence.
-            if gives(resources, "size") { with_nulls(resources, &AMOUNTS) } else { resources.clone() }
-        })
-        .map_value("probes", |probes| probes.map_values(|probe| without_port(&choice(probe, &CHECK))))
+    choices::chosen(&long(node))
 }
 
 /// `http: 8080` under `ports` becomes `http: {port: 8080}`.
@@ -79,30 +67,6 @@ pub(crate) fn long(sections: &Node) -> Node {
             _ => port.clone(),
         })
     })
-}
-
-/// If one of `choices` is given, all others are null.
-fn choice(node: &Node, choices: &[&str]) -> Node {
-    if choices.iter().any(|choice| gives(node, choice)) { with_nulls(node, choices) } else { node.clone() }
-}
-
-/// `port` belongs to `http`: it goes when another kind of check comes, and stays when only the path changes.
-fn without_port(probe: &Node) -> Node {
-    let other = CHECK.iter().any(|kind| *kind != "http" && gives(probe, kind));
-    if other { with_nulls(probe, &["port"]) } else { probe.clone() }
-}
-
-/// Whether a mapping has a value for a key.
-fn gives(node: &Node, key: &str) -> bool {
-    node.as_mapping().and_then(|mapping| mapping.get(key)).is_some_and(|entry| !entry.value.is_null())
-}
-
-/// A mapping in which the keys that it lacks are null.
-fn with_nulls(node: &Node, keys: &[&str]) -> Node {
-    let Some(mapping) = node.as_mapping() else { return node.clone() };
-    let absent = keys.iter().filter(|key| mapping.get(key).is_none());
-    let nulls = absent.map(|key| Entry::implied(key, Node::plain(node.span(), "null")));
-    with_entries(node, mapping.entries.iter().cloned().chain(nulls).collect(), mapping.complete)
 }
 
 /// A mapping in the place of another.

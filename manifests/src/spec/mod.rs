@@ -9,6 +9,7 @@ pub(crate) mod availability;
 pub(crate) mod calls;
 pub(crate) mod canary;
 mod canonical;
+mod choices;
 pub(crate) mod command;
 pub(crate) mod config;
 pub(crate) mod containers;
@@ -97,7 +98,7 @@ impl AppSpec {
     ///     findings.to_string(),
     ///     "app.yaml:2:1: error[unknown-key] imagee: found unknown key `imagee`, expected one of `apiVersion`, `app`, \
     ///      `environments`, `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, \
-    ///      `autoscale` and 20 more; did you mean `image`?\n"
+    ///      `autoscale` and 21 more; did you mean `image`?\n"
     /// );
     /// ```
     pub fn read(platform: &Platform, file: &str, text: impl AsRef<[u8]>) -> Result<Self, Findings> {
@@ -147,8 +148,9 @@ fn read(platform: &Platform, file: &str, text: &[u8], findings: &mut Findings) -
     let base = layers::over_defaults(&document.base, &defaults);
     let mut apps = Vec::new();
     for environment in platform.convention.environments() {
-        let overrides = document.overrides.iter().find(|(name, _)| name == environment);
-        let merged = overrides.map_or_else(|| base.clone(), |(_, node)| merge(&base, node));
+        let overrides = document.overrides.iter().find(|(name, _)| name == environment).map(|(_, node)| node);
+        let merged = overrides.map_or_else(|| base.clone(), |node| merge(&base, node));
+        decoder.lay_over(environment.as_str(), overrides);
         let node = layers::restored(&merged, &defaults);
         apps.push(sections::decode(&mut decoder, platform, document.name.as_ref(), environment, &node));
     }

@@ -45,14 +45,16 @@ fn kind(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 /// A mapping that leaves alone what an object is.
 fn merge(decoder: &mut Decoder<'_>, node: &Node) -> Option<Value> {
-    let Some(mapping) = node.as_mapping() else {
+    if node.as_mapping().is_none() {
         return decoder.wrong_type(node, "a mapping such as `{spec: ...}`", None);
-    };
+    }
     let mut whole = true;
-    for key in ["apiVersion", "kind"] {
-        if let Some(entry) = mapping.get(key) {
-            let problem = Problem::error(FindingCode::Conflict, quote(key), "what does not change what the object is");
-            decoder.at_key(&entry.key, |decoder| decoder.report(entry.key.span, problem));
+    let identity: [&[&str]; 4] = [&["apiVersion"], &["kind"], &["metadata", "name"], &["metadata", "namespace"]];
+    for path in identity.into_iter() {
+        if decoder.is_given(node, path) {
+            let found = quote(&path.join("."));
+            let problem = Problem::error(FindingCode::Conflict, found, "what does not change which object it is");
+            decoder.report_at_key(node, path, problem);
             whole = false;
         }
     }

@@ -3,6 +3,7 @@
 pub(crate) mod backends;
 pub(crate) mod budget;
 pub(crate) mod pod_security;
+pub(crate) mod quota;
 pub(crate) mod routing;
 
 use pavedroad_naming::{
@@ -21,7 +22,8 @@ use routing::Routing;
 impl Platform {
     /// Reads a platform file, as text or as its bytes. `file` is the name that findings show; nothing is opened.
     ///
-    /// What the file leaves out is as in the built-in platform, one key of the convention at a time.
+    /// What the file leaves out is as in the built-in platform, one key of the convention at a time. What is worth
+    /// knowing and stops nothing is in [`findings`](Self::findings).
     ///
     /// # Errors
     /// All mistakes of the file, each once: bytes that are no UTF-8, YAML that cannot be read, unknown and doubled
@@ -37,7 +39,7 @@ impl Platform {
                 Some(Self { places: Places::of(file, root), ..platform })
             });
         match platform {
-            Some(platform) if !findings.has_errors() => Ok(platform),
+            Some(platform) if !findings.has_errors() => Ok(Self { findings, ..platform }),
             _ => Err(findings),
         }
     }
@@ -62,7 +64,7 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let logs = fields.optional("logs", backends::logs);
     let apollo = fields.optional("apollo", backends::apollo);
     let limits = fields.optional("limits", budget::limits);
-    let quota = fields.optional("quota", |decoder, node| budget::quota(decoder, node, environments));
+    let quota = fields.optional("quota", |decoder, node| quota::quota(decoder, node, environments));
     let min_replicas =
         fields.optional("minReplicas", |decoder, node| budget::min_replicas(decoder, node, environments));
     fields.finish();
@@ -86,6 +88,8 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
         min_replicas: min_replicas?.unwrap_or_default(),
         // Whoever has the file puts them here.
         places: Places::default(),
+        // Whoever reads the file has them, and puts them here.
+        findings: Findings::new(),
     })
 }
 

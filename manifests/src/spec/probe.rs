@@ -174,9 +174,9 @@ fn path(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 /// The JSON schema of `probes:`.
 pub(crate) fn schema() -> Value {
-    let port = |description: &str| json!({"description": description, "type": "string", "pattern": PortName::PATTERN});
+    let port = |description: &str| json!({"description": description, "type": "string", "pattern": PortName::PATTERN, "examples": ["http"]});
     let check = json!({
-        "http": {"description": "GET this path; 200 to 399 is good.", "type": "string", "pattern": "^/"},
+        "http": {"description": "GET this path; 200 to 399 is good.", "type": "string", "pattern": "^/", "examples": ["/healthz"]},
         "port": port("The port for http; the first one unless given."),
         "tcp": port("Connect to this port."),
         "grpc": port("Ask the gRPC health service on this port."),

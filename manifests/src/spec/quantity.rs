@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::Quantity;
 use crate::decode::{Decoder, ValueError, parse};
+use crate::finding::Problem;
 use crate::quantity::QuantityError;
 use crate::yaml::tree::Node;
+use crate::{FindingCode, Quantity};
 
 /// What a quantity looks like, for JSON schemas: sign, digits, and a suffix or an exponent. It lets pass the few texts
 /// without digits that Kubernetes reads as 0.
@@ -15,10 +16,30 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Quantity>
     parse("a quantity such as `250m` or `512Mi`")(decoder, node)
 }
 
+/// Decodes a quantity of 0 or more.
+pub(super) fn non_negative(decoder: &mut Decoder<'_>, node: &Node) -> Option<Quantity> {
+    let amount = decode(decoder, node)?;
+    if amount >= Quantity::ZERO {
+        return Some(amount);
+    }
+    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, format!("`{amount}`"), "nothing below 0"))
+}
+
+/// Decodes the size of a volume: the API server takes no claim of 0, and takes a limit of 0 for none.
+pub(super) fn size(decoder: &mut Decoder<'_>, node: &Node) -> Option<Quantity> {
+    let amount = decode(decoder, node)?;
+    if amount > Quantity::ZERO {
+        return Some(amount);
+    }
+    let problem = Problem::error(FindingCode::InvalidValue, format!("`{amount}`"), "a size above 0 such as `10Gi`");
+    decoder.refuse(node.span(), problem)
+}
+
 /// The JSON schema of a quantity.
-pub(crate) fn schema(description: &str) -> Value {
+pub(crate) fn schema(description: &str, example: &str) -> Value {
     json!({
         "description": description,
+        "examples": [example],
         "anyOf": [{"type": "string", "pattern": PATTERN}, {"type": "number", "minimum": 0}],
     })
 }

@@ -111,26 +111,18 @@ impl Amounts {
 }
 
 /// Reports at the amount itself. A limit that only follows from the request is nobody's mistake, so what is wrong
-/// with both is said at the request.
+/// with both is said at the request; and where the request is the size's, at the limit that is below it.
 fn report(decoder: &mut Decoder<'_>, node: &Node, problem: &ResourceProblem) {
-    let (name, limits) = (problem.name().as_str(), node.as_mapping().and_then(|mapping| mapping.get("limits")));
-    let (parent, node) = match (problem.place(), limits) {
-        (ResourcePlace::Requests, _) => (None, node),
-        (ResourcePlace::Limits, Some(limits)) => (Some(&limits.key), &limits.value),
-        (ResourcePlace::Limits, None) => return,
+    let name = problem.name().as_str();
+    let (own, limit): (&[&str], [&str; 2]) = (&[name], ["limits", name]);
+    let (path, found) = match problem.place() {
+        ResourcePlace::Requests if decoder.is_given(node, own) => (own, format!("`{}`", problem.found())),
+        ResourcePlace::Requests => (&limit[..], format!("a request of `{}` by the size", problem.found())),
+        ResourcePlace::Limits if decoder.is_given(node, &limit) => (&limit[..], format!("`{}`", problem.found())),
+        ResourcePlace::Limits => return,
     };
-    let Some(entry) = node.as_mapping().and_then(|mapping| mapping.get(name)) else { return };
     let severity = if problem.kind().is_warning() { Severity::Warning } else { Severity::Error };
-    let finding = Problem::error(FindingCode::InvalidValue, format!("`{}`", problem.found()), problem.expected())
-        .severity(severity)
-        .hint_if(
-            (problem.kind() == ResourceProblemKind::AboveLimit).then_some("raise the limit, or lower the request"),
-        );
-    let at_entry = |decoder: &mut Decoder<'_>| {
-        decoder.at_key(&entry.key, |decoder| decoder.report(entry.value.span(), finding));
-    };
-    match parent {
-        Some(key) => decoder.at_key(key, at_entry),
-        None => at_entry(decoder),
-    }
+    let hint = (problem.kind() == ResourceProblemKind::AboveLimit).then_some("raise the limit, or lower the request");
+    let problem = Problem::error(FindingCode::InvalidValue, found, problem.expected());
+    decoder.report_at(node, path, problem.severity(severity).hint_if(hint));
 }

@@ -76,9 +76,18 @@ fn route(decoder: &mut Decoder<'_>, node: &Node, targets: &Targets<'_>) -> Optio
 }
 
 /// A host name of at least two labels, or one with `*.` in front: what a Gateway's and an HTTPRoute's host take.
-pub(super) fn host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+fn host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    named(decoder, node, true)
+}
+
+/// A host name of at least two labels: what an ExternalName Service takes.
+pub(super) fn full_host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    named(decoder, node, false)
+}
+
+fn named(decoder: &mut Decoder<'_>, node: &Node, wildcard: bool) -> Option<Box<str>> {
     let host = text(decoder, node)?;
-    let name = host.strip_prefix("*.").unwrap_or(&host);
+    let name = host.strip_prefix("*.").filter(|_| wildcard).unwrap_or(&host);
     match name.parse::<DnsSubdomain>() {
         Ok(_) if name.contains('.') => Some(host.into()),
         Ok(_) => {
@@ -88,7 +97,11 @@ pub(super) fn host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
         }
         Err(error) => {
             let span = decoder.inside(node, host.len() - name.len() + error.offset());
-            decoder.refuse_value(span, FindingCode::InvalidValue, &error)
+            let found = format!("{} in {}", error.found(), quote(&host));
+            // A hint about the characters of a URL would only make another wrong host of it.
+            let hint = if host.contains("://") { Some("write the host alone") } else { error.hint() };
+            let problem = Problem::error(FindingCode::InvalidValue, found, error.expected());
+            decoder.refuse(span, problem.hint_if(hint))
         }
     }
 }

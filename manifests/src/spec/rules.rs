@@ -9,6 +9,7 @@ mod names;
 mod pod_security;
 mod replicas;
 mod routes;
+mod versions;
 
 pub(super) use backends::backends;
 pub(super) use disruption::disruption;
@@ -18,3 +19,4 @@ pub(super) use names::{Named, names};
 pub(super) use pod_security::pod_security;
 pub(super) use replicas::replicas;
 pub(super) use routes::routes;
+pub(super) use versions::{Versions, versions};

@@ -26,7 +26,7 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Secre
 
 fn mount(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let mut fields = decoder.fields(node, "a mapping such as `{mount: /etc/tls}`")?;
-    let mount = fields.required("mount", file_path::absolute);
+    let mount = fields.required("mount", file_path::mount);
     fields.finish();
     mount
 }

@@ -59,7 +59,7 @@ pub(super) fn decode(
     environment: &Environment,
     node: &Node,
 ) -> Option<App> {
-    let profiles = &platform.profiles;
+    let (profiles, least) = (&platform.profiles, platform.min_replicas(environment));
     let mut fields = decoder.fields(node, "a mapping")?;
     let address = Address { convention: &platform.convention, app: name, environment };
     let labels = fields.optional("labels", labels::decode);
@@ -72,8 +72,8 @@ pub(super) fn decode(
         .optional("resources", |decoder, node| resources::decode(decoder, node, profiles))
         .map(Option::unwrap_or_default);
     let replicas = fields.optional("replicas", spanned(integer(0..=i32::MAX.cast_unsigned())));
-    let autoscale =
-        fields.optional("autoscale", spanned(|decoder, node| autoscale::decode(decoder, node, resources.as_ref())));
+    let autoscale = fields
+        .optional("autoscale", spanned(|decoder, node| autoscale::decode(decoder, node, least, resources.as_ref())));
     let probes = fields.optional("probes", |decoder, node| probe::decode(decoder, node, ports.as_deref()));
     let env = fields.optional("env", env::decode);
     let config = fields.optional("config", config::decode);
@@ -101,7 +101,7 @@ pub(super) fn decode(
     fields.finish();
 
     let scale = match (replicas, autoscale) {
-        (Some(replicas), Some(autoscale)) => scale::decode(decoder, node, replicas, autoscale),
+        (Some(replicas), Some(autoscale)) => scale::decode(decoder, node, least, replicas, autoscale),
         _ => None,
     };
     let stated = [
@@ -141,8 +141,22 @@ pub(super) fn decode(
                 storage: given_list(&storage),
             },
         ),
+        rules::mesh(decoder, platform, node, given(&mesh)),
+        rules::versions(
+            decoder,
+            platform,
+            node,
+            &rules::Versions {
+                workload: workload.map(Option::unwrap_or_default),
+                scale: scale.as_ref(),
+                mesh: given(&mesh),
+                routes: given_list(&routes),
+                tracks: tracks.as_deref(),
+                canary: given(&canary),
+                known: mesh.is_some() && routes.is_some(),
+            },
+        ),
     ];
-    rules::mesh(decoder, node, given(&mesh));
     let Image { reference, version } = image?;
     if stated.contains(&false) {
         return None;

@@ -27,6 +27,30 @@ pub struct Security {
 pub enum Capability {
     /// Listen on ports below 1024.
     NetBindService,
+    /// Write records of the audit log.
+    AuditWrite,
+    /// Change who owns a file.
+    Chown,
+    /// Read and write any file, whoever owns it.
+    DacOverride,
+    /// Do with any file what its owner may.
+    Fowner,
+    /// Keep the set-user bits of a file that is changed.
+    Fsetid,
+    /// Send signals to any process.
+    Kill,
+    /// Make special files.
+    Mknod,
+    /// Give files capabilities.
+    Setfcap,
+    /// Change groups.
+    Setgid,
+    /// Change the capabilities of a process.
+    Setpcap,
+    /// Change users.
+    Setuid,
+    /// Change the root of the file system.
+    SysChroot,
     /// Change interfaces, routes and packet filters.
     NetAdmin,
     /// Send packets of any form.
@@ -45,8 +69,20 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability with its name, as Kubernetes has it.
-    pub const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 20] = [
         ("NET_BIND_SERVICE", Self::NetBindService),
+        ("AUDIT_WRITE", Self::AuditWrite),
+        ("CHOWN", Self::Chown),
+        ("DAC_OVERRIDE", Self::DacOverride),
+        ("FOWNER", Self::Fowner),
+        ("FSETID", Self::Fsetid),
+        ("KILL", Self::Kill),
+        ("MKNOD", Self::Mknod),
+        ("SETFCAP", Self::Setfcap),
+        ("SETGID", Self::Setgid),
+        ("SETPCAP", Self::Setpcap),
+        ("SETUID", Self::Setuid),
+        ("SYS_CHROOT", Self::SysChroot),
         ("NET_ADMIN", Self::NetAdmin),
         ("NET_RAW", Self::NetRaw),
         ("SYS_PTRACE", Self::SysPtrace),
@@ -70,6 +106,18 @@ impl Capability {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NetBindService => "NET_BIND_SERVICE",
+            Self::AuditWrite => "AUDIT_WRITE",
+            Self::Chown => "CHOWN",
+            Self::DacOverride => "DAC_OVERRIDE",
+            Self::Fowner => "FOWNER",
+            Self::Fsetid => "FSETID",
+            Self::Kill => "KILL",
+            Self::Mknod => "MKNOD",
+            Self::Setfcap => "SETFCAP",
+            Self::Setgid => "SETGID",
+            Self::Setpcap => "SETPCAP",
+            Self::Setuid => "SETUID",
+            Self::SysChroot => "SYS_CHROOT",
             Self::NetAdmin => "NET_ADMIN",
             Self::NetRaw => "NET_RAW",
             Self::SysPtrace => "SYS_PTRACE",
@@ -81,12 +129,19 @@ impl Capability {
     }
 
     /// The strictest Pod Security level under which it may be added. Source: the Pod Security Standards: "restricted"
-    /// allows `NET_BIND_SERVICE`, and "baseline" none of the others here.
+    /// allows `NET_BIND_SERVICE`, and "baseline" what container engines give by default.
     #[must_use]
     pub const fn level(self) -> PodSecurity {
         match self {
             Self::NetBindService => PodSecurity::Restricted,
-            _ => PodSecurity::Privileged,
+            Self::NetAdmin
+            | Self::NetRaw
+            | Self::SysPtrace
+            | Self::SysTime
+            | Self::SysAdmin
+            | Self::IpcLock
+            | Self::SysResource => PodSecurity::Privileged,
+            _ => PodSecurity::Baseline,
         }
     }
 }
@@ -118,7 +173,7 @@ pub(crate) fn schema() -> Value {
             "user": {"description": "The user and group of its processes; 10001 unless given.", "type": "integer", "minimum": 0, "maximum": i32::MAX},
             "writableRoot": {"description": "Whether the root file system can be written; false unless given.", "type": "boolean"},
             "capabilities": {
-                "description": "Capabilities it needs; NET_BIND_SERVICE is the only one under restricted and baseline.",
+                "description": "Capabilities it needs; restricted allows NET_BIND_SERVICE alone, and baseline those of a container engine.",
                 "type": "array", "items": {"enum": Capability::ALL.map(|(name, _)| name)}, "uniqueItems": true,
             },
             "privileged": {"description": "Whether it may do whatever the node may; false unless given.", "type": "boolean"},

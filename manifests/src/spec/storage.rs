@@ -114,21 +114,23 @@ fn volume(decoder: &mut Decoder<'_>, node: &Node) -> Option<(VolumeSource, Box<s
         fields.optional("claim", |d, n| {
             parse::<DnsSubdomain>("the name of a claim")(d, n).map(VolumeSource::ExistingClaim)
         }),
-        fields.optional("emptyDir", |d, n| quantity::decode(d, n).map(VolumeSource::EmptyDir)),
+        fields.optional("emptyDir", |d, n| quantity::size(d, n).map(VolumeSource::EmptyDir)),
         fields.optional("hostPath", |d, n| file_path::absolute(d, n).map(VolumeSource::HostPath)),
         fields.optional("nfs", nfs),
         fields.optional("csi", csi),
     ];
     let claim = claim(&mut fields);
-    let mount = fields.required("mount", file_path::absolute);
+    let mount = fields.required("mount", file_path::mount);
     let read_only = fields.optional("readOnly", boolean);
     let known = fields.finish();
     let mut given: Vec<VolumeSource> = sources.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
     let mut sizeless = false;
     match claim? {
-        Some((Some(size), class, access)) => given.push(VolumeSource::Claim { size, class, access }),
-        Some((None, ..)) => sizeless = true,
-        None => {}
+        Claim { size: Some(size), class, access } => {
+            given.push(VolumeSource::Claim { size, class, access: access.unwrap_or_default() });
+        }
+        Claim { size: None, class: None, access: None } => {}
+        Claim { size: None, .. } => sizeless = true,
     }
     let expected = "one of `size`, `claim`, `emptyDir`, `hostPath`, `nfs`, `csi`";
     let found = match (given.pop(), given.is_empty()) {
@@ -141,14 +143,18 @@ fn volume(decoder: &mut Decoder<'_>, node: &Node) -> Option<(VolumeSource, Box<s
     decoder.refuse(decoder.owner(node), Problem::error(FindingCode::Conflict, found, expected))
 }
 
-/// A claim of the app's own, from `size`, `class` and `access`; the size is `None` where the other two stand alone.
-fn claim(fields: &mut Fields<'_, '_, '_>) -> Option<Option<(Option<Quantity>, Option<DnsSubdomain>, AccessMode)>> {
-    let size = fields.optional("size", quantity::decode);
+/// A claim of the app's own, as far as it is given.
+struct Claim {
+    size: Option<Quantity>,
+    class: Option<DnsSubdomain>,
+    access: Option<AccessMode>,
+}
+
+fn claim(fields: &mut Fields<'_, '_, '_>) -> Option<Claim> {
+    let size = fields.optional("size", quantity::size);
     let class = fields.optional("class", parse::<DnsSubdomain>("the name of a StorageClass"));
     let access = fields.optional("access", one_of(&AccessMode::ALL));
-    let (size, class, access) = (size?, class?, access?);
-    let given = size.is_some() || class.is_some() || access.is_some();
-    Some(given.then(|| (size, class, access.unwrap_or_default())))
+    Some(Claim { size: size?, class: class?, access: access? })
 }
 
 fn nfs(decoder: &mut Decoder<'_>, node: &Node) -> Option<VolumeSource> {
@@ -180,14 +186,14 @@ pub(crate) fn schema() -> Value {
         "type": "object",
         "propertyNames": {"pattern": DnsLabel::PATTERN},
         "additionalProperties": object("A volume.", &json!({
-            "size": quantity::schema("A claim of the app's own, of this size."),
+            "size": quantity::schema("A claim of the app's own, of this size.", "10Gi"),
             "class": name("The StorageClass of the claim; the cluster's default unless given."),
             "access": {
                 "description": "Who may mount the claim at once; ReadWriteOnce unless given.",
                 "enum": AccessMode::ALL.map(|(name, _)| name),
             },
             "claim": name("A claim that is there already."),
-            "emptyDir": quantity::schema("Room on the node that goes with the pod, at most this much."),
+            "emptyDir": quantity::schema("Room on the node that goes with the pod, at most this much.", "1Gi"),
             "hostPath": file_path::schema("A path of the node; more than the Pod Security level baseline allows."),
             "nfs": object("An NFS export.", &json!({
                 "server": {"description": "The server.", "type": "string"},

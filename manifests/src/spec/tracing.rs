@@ -3,6 +3,7 @@
 use pavedroad_rollout::Weight;
 use serde_json::{Value, json};
 
+use super::canary::WEIGHT_PATTERN;
 use crate::decode::{Decoder, parse};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -26,7 +27,7 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Tracing> 
 pub(crate) fn schema() -> Value {
     let sampling = json!({
         "description": "Which part of the requests leaves a trace.",
-        "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?%$", "examples": ["1%"],
+        "type": "string", "pattern": WEIGHT_PATTERN, "examples": ["1%"],
     });
     object("How the app is traced.", &json!({"sampling": sampling}), &["sampling"])
 }

@@ -52,7 +52,7 @@ fn a_mistake_in_an_override_is_found_once_and_only_there() {
     assert_eq!(
         refused(&format!("{HEAD}replicas: x\nenvironments: {{test: {{replicas: 1}}, prod: {{env: {{A: null}}}}}}\n")),
         "3:11: error[wrong-type] replicas: found `x`, expected an integer from 0 to 2147483647\n\
-         4:53: error[wrong-type] env.A: found `null`, expected text, or a mapping such as `{secret: db, key: password}`; there is nothing to take \
+         4:53: error[wrong-type] environments.prod.env.A: found `null`, expected text, or a mapping such as `{secret: db, key: password}`; there is nothing to take \
          away here; for the word itself put it into quotes"
     );
 }
@@ -122,7 +122,7 @@ fn another_path_keeps_the_port_of_a_probe_and_another_kind_does_not() {
 fn a_misspelt_key_is_found_though_it_is_null() {
     assert_eq!(
         refused(&format!("{HEAD}environments: {{test: {{resources: {{cpus: null}}}}}}\n")),
-        "3:35: error[unknown-key] resources.cpus: found unknown key `cpus`, expected one of `cpu`, `memory`, `limits`, `size`; \
+        "3:35: error[unknown-key] environments.test.resources.cpus: found unknown key `cpus`, expected one of `cpu`, `memory`, `limits`, `size`; \
          did you mean `cpu`?"
     );
 }
@@ -159,7 +159,7 @@ fn rules_between_values_are_all_checked() {
         ),
         (
             "ports: {http: 80, admin: 81}\nenvironments: {prod: {ports: {admin: 80}}}",
-            "4:38: error[conflict] ports: found container port 80 in `admin` and in `http`, expected a number of its \
+            "4:38: error[conflict] environments.prod.ports: found container port 80 in `admin` and in `http`, expected a number of its \
              own for each port",
         ),
     ];

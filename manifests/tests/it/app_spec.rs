@@ -2,11 +2,14 @@
 
 use pavedroad_manifests::{App, AppSpec, Object, Platform, ResourceName, Scale};
 
+use crate::schema;
+
 /// The keys that every case but one has right.
 pub(crate) const HEAD: &str = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\n";
 
 #[track_caller]
 pub(crate) fn read(text: &str) -> AppSpec {
+    assert_eq!(schema::refused_app(text), None, "{text}");
     AppSpec::read(&Platform::default(), "app.yaml", text).unwrap_or_else(|findings| panic!("{text}\n{findings}"))
 }
 
@@ -15,6 +18,7 @@ pub(crate) fn read(text: &str) -> AppSpec {
 pub(crate) fn refused(text: &str) -> String {
     let findings = AppSpec::read(&Platform::default(), "app.yaml", text).expect_err(text);
     assert!(findings.has_errors());
+    assert!(!schema::misses_app(text, &findings), "the schema accepts\n{text}{findings}");
     findings.iter().map(|finding| finding.to_string().replace("app.yaml:", "")).collect::<Vec<_>>().join("\n")
 }
 
@@ -63,7 +67,7 @@ fn one_mistake_is_one_finding_at_its_place() {
     let cases: [(&str, &str); 40] = [
         (
             "replica: 1",
-            "3:1: error[unknown-key] replica: found unknown key `replica`, expected one of `apiVersion`, `app`, `environments`, `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, `autoscale` and 20 more; did you mean `replicas`?",
+            "3:1: error[unknown-key] replica: found unknown key `replica`, expected one of `apiVersion`, `app`, `environments`, `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, `autoscale` and 21 more; did you mean `replicas`?",
         ),
         (
             "apiVersion: pavedroad/v1",
@@ -201,7 +205,7 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "environments: {prod: {app: ai-dc-api}}",
-            "3:23: error[unknown-key] environments.prod.app: found unknown key `app`, expected one of `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`, `config` and 17 more; remove it, or check how far it is indented",
+            "3:23: error[unknown-key] environments.prod.app: found unknown key `app`, expected one of `labels`, `workload`, `image`, `command`, `args`, `ports`, `resources`, `replicas`, `autoscale`, `probes`, `env`, `config` and 18 more; remove it, or check how far it is indented",
         ),
     ];
     assert_all(cases.map(|(line, expected)| (format!("{HEAD}{line}\n"), expected)));

@@ -36,3 +36,12 @@ fn platform_files_hold_their_contract_on_mutations() {
         check::platform(&data);
     }
 }
+
+/// Larger texts, and so fewer mutations.
+#[test]
+fn documents_with_every_key_hold_their_contracts_on_mutations() {
+    let app: &[u8] = include_bytes!("../../../examples/apps/every-key.yaml");
+    let platform: &[u8] = include_bytes!("../../../examples/platforms/every-key.yaml");
+    mutations(&[app], 20_190_811, 200).for_each(|data| check::app_spec(&data));
+    mutations(&[platform], 20_190_811, 300).for_each(|data| check::platform(&data));
+}

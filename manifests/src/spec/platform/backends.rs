@@ -61,7 +61,8 @@ fn host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     if !host.is_empty() && !host.contains("://") && host.chars().all(legal) {
         return Some(host.into());
     }
-    let problem = Problem::error(FindingCode::InvalidValue, quote(&host), "a host such as `consul.consul.svc`");
+    let found = if host.is_empty() { "no text".to_owned() } else { quote(&host) };
+    let problem = Problem::error(FindingCode::InvalidValue, found, "a host such as `consul.consul.svc`");
     decoder.refuse(node.span(), problem)
 }
 

@@ -1,14 +1,15 @@
-//! `limits:`, `quota:` and `minReplicas:` what a namespace, a pod and an app get at most, and at least.
+//! `limits:` and `minReplicas:` what a container, a pod and an app get at most, and at least.
 
-use pavedroad_naming::{Environment, LabelKey};
+use pavedroad_naming::Environment;
 use serde_json::{Value, json};
 
 use super::environment;
-use crate::decode::{Decoder, integer, map, parse};
+use crate::decode::{Decoder, integer, map};
+use crate::finding::Problem;
 use crate::schema::object;
 use crate::spec::quantity;
 use crate::yaml::tree::Node;
-use crate::{Quantity, ResourceName};
+use crate::{FindingCode, Quantity, ResourceName, Severity};
 
 /// Amounts by resource, in the order of the file.
 pub type Amounts = Vec<(ResourceName, Quantity)>;
@@ -37,9 +38,6 @@ pub struct Limits {
     pub pod: LimitRangeItem,
 }
 
-/// What the namespaces of an environment get at most, by the name a ResourceQuota has for it.
-pub type Quota = Vec<(LabelKey, Quantity)>;
-
 pub(super) fn limits(decoder: &mut Decoder<'_>, node: &Node) -> Option<Limits> {
     let mut fields = decoder.fields(node, "a mapping such as `{container: {defaultRequest: {cpu: 100m}}}`")?;
     let container = fields.optional("container", |decoder, node| item(decoder, node, true));
@@ -59,33 +57,60 @@ fn item(decoder: &mut Decoder<'_>, node: &Node, with_defaults: bool) -> Option<L
     let min = fields.optional("min", amounts);
     let max = fields.optional("max", amounts);
     fields.finish();
-    Some(LimitRangeItem {
+    let item = LimitRangeItem {
         default: defaults.0?.unwrap_or_default(),
         default_request: defaults.1?.unwrap_or_default(),
         min: min?.unwrap_or_default(),
         max: max?.unwrap_or_default(),
-    })
+    };
+    if decoder.is_given(node, &["max", "cpu"]) {
+        // The API server makes a missing default of the maximum (`SetDefaults_LimitRangeItem`), and a pod without a
+        // limit is over the maximum of a pod (`maxConstraint` of the LimitRanger).
+        let hint = if with_defaults {
+            "it gives a cpu limit to every container without one, which is then throttled; bound requests by `quota`"
+        } else {
+            "it refuses every pod with a container without a cpu limit; bound requests by `quota`"
+        };
+        let problem = Problem::error(FindingCode::CpuLimit, "`max.cpu`", "no bound of cpu");
+        decoder.report_at_key(node, &["max", "cpu"], problem.severity(Severity::Warning).hint(hint));
+    }
+    in_order(decoder, node, &item).then_some(item)
+}
+
+/// `min` <= `defaultRequest` <= `default` <= `max`, of each resource. Source: `ValidateLimitRange`.
+fn in_order(decoder: &mut Decoder<'_>, node: &Node, item: &LimitRangeItem) -> bool {
+    let bounds =
+        [("min", &item.min), ("defaultRequest", &item.default_request), ("default", &item.default), ("max", &item.max)];
+    let mut ordered = true;
+    for (at, (low, amounts)) in bounds.iter().enumerate() {
+        for (name, amount) in *amounts {
+            let above = bounds.iter().skip(at + 1).find_map(|(high, others)| {
+                let (_, other) = others.iter().find(|(other, other_amount)| other == name && other_amount < amount)?;
+                Some((high, other))
+            });
+            if let Some((high, other)) = above {
+                let problem = Problem::error(
+                    FindingCode::InvalidValue,
+                    format!("`{amount}`"),
+                    format!("at most the `{high}` of {other}"),
+                );
+                decoder.report_at(node, &[low, name.as_str()], problem);
+                ordered = false;
+            }
+        }
+    }
+    ordered
 }
 
 fn amounts(decoder: &mut Decoder<'_>, node: &Node) -> Option<Amounts> {
     let mut fields = decoder.fields(node, "a mapping such as `{cpu: 100m, memory: 256Mi}`")?;
-    let cpu = fields.optional("cpu", quantity::decode);
-    let memory = fields.optional("memory", quantity::decode);
-    let storage = fields.optional("ephemeral-storage", quantity::decode);
+    let cpu = fields.optional("cpu", quantity::non_negative);
+    let memory = fields.optional("memory", quantity::non_negative);
+    let storage = fields.optional("ephemeral-storage", quantity::non_negative);
     fields.finish();
     let named =
         [(ResourceName::CPU, cpu?), (ResourceName::MEMORY, memory?), (ResourceName::EPHEMERAL_STORAGE, storage?)];
     Some(named.into_iter().filter_map(|(name, amount)| Some((name, amount?))).collect())
-}
-
-/// Decodes `quota:`, by environment.
-pub(super) fn quota(
-    decoder: &mut Decoder<'_>,
-    node: &Node,
-    environments: Option<&[Environment]>,
-) -> Option<Vec<(Environment, Quota)>> {
-    let hard = map(parse::<LabelKey>("a resource such as `requests.cpu` or `pods`"), quantity::decode);
-    map(|decoder, node| environment(decoder, node, environments), hard)(decoder, node)
 }
 
 /// Decodes `minReplicas:`, by environment.
@@ -104,9 +129,9 @@ pub(crate) fn limits_schema() -> Value {
         object(
             description,
             &json!({
-                "cpu": quantity::schema("In cores."),
-                "memory": quantity::schema("In bytes."),
-                "ephemeral-storage": quantity::schema("In bytes."),
+                "cpu": quantity::schema("In cores.", "100m"),
+                "memory": quantity::schema("In bytes.", "256Mi"),
+                "ephemeral-storage": quantity::schema("In bytes.", "1Gi"),
             }),
             &[],
         )
@@ -121,22 +146,6 @@ pub(crate) fn limits_schema() -> Value {
         &json!({"container": object("Of every container.", &container, &[]), "pod": object("Of every pod.", &bounds, &[])}),
         &[],
     )
-}
-
-/// The JSON schema of `quota:`.
-pub(crate) fn quota_schema() -> Value {
-    json!({
-        "description": "What each namespace of an environment gets at most, by the names of a ResourceQuota.",
-        "type": "object",
-        "propertyNames": {"pattern": Environment::PATTERN},
-        "additionalProperties": {
-            "description": "Amounts by resource.",
-            "type": "object",
-            "propertyNames": {"pattern": LabelKey::PATTERN},
-            "additionalProperties": quantity::schema("At most this much."),
-        },
-        "examples": [{"prod": {"requests.cpu": 200, "pods": 1000}}],
-    })
 }
 
 /// The JSON schema of `minReplicas:`.

@@ -26,7 +26,11 @@ pub(in crate::spec) fn disruption(
     let found = format!("a drain of {} in a grace period of {}", seconds(*drain), seconds(*grace));
     let problem = Problem::error(FindingCode::Conflict, found, "a drain that is shorter")
         .hint("what comes after the drain, such as open requests, needs time too");
-    let key = if decoder.is_built_in(node, &["availability", "drain"]) { "grace" } else { "drain" };
+    let (drain, grace): (&[&str], &[&str]) = (&["availability", "drain"], &["availability", "grace"]);
+    // Whoever wrote the other one last has to look again.
+    let blame_grace =
+        decoder.is_built_in(node, drain) || decoder.is_overridden(node, grace) && !decoder.is_overridden(node, drain);
+    let key = if blame_grace { "grace" } else { "drain" };
     decoder.report_at(node, &["availability", key], problem);
     false
 }

@@ -27,9 +27,9 @@ pub(in crate::spec) struct Named<'a> {
 }
 
 /// Containers that are ours, beside the app's own.
-const OURS: [&str; 3] = ["istio-proxy", "istio-init", "filebeat"];
+const OURS: [&str; 4] = ["istio-proxy", "istio-init", "istio-validation", "filebeat"];
 /// Volumes that are ours.
-const VOLUMES: [&str; 4] = ["config", "logs", "filebeat", "filebeat-data"];
+const VOLUMES: [&str; 5] = ["tmp", "config", "logs", "filebeat", "filebeat-data"];
 
 /// - Every container of a pod has a name of its own.
 /// - A volume of the file does not take the name of one of ours.
@@ -49,9 +49,15 @@ fn containers(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool
     for (section, container) in init.chain(sidecars) {
         let name = container.name.as_str();
         if !taken.insert(name) {
-            let problem =
-                Problem::error(FindingCode::Conflict, format!("container `{name}` again"), "a name of its own");
-            decoder.report_at_key(node, &[section, name], problem.hint("the app's container has the app's name"));
+            let hint = if OURS.contains(&name) {
+                "the platform has a container of that name"
+            } else if named.name.is_some_and(|app| app.as_str() == name) {
+                "the app's container has the app's name"
+            } else {
+                "a container of `init` has that name"
+            };
+            let problem = Problem::error(FindingCode::Conflict, format!("container `{name}`"), "a name of its own");
+            decoder.report_at_key(node, &[section, name], problem.hint(hint));
             distinct = false;
         }
     }

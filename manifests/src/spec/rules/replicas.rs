@@ -23,12 +23,19 @@ pub(in crate::spec) fn replicas(
     storage: Option<&[Volume]>,
 ) -> bool {
     let (Some(workload), Some(scale)) = (workload, scale) else { return true };
-    if workload == Workload::PerNode {
-        return per_node(decoder, node, scale);
+    let storage = storage.unwrap_or_default();
+    match workload {
+        Workload::PerNode => {
+            let free = per_node(decoder, node, scale);
+            shared(decoder, node, "a pod on every node", storage) && free
+        }
+        Workload::Stateful => least(decoder, platform, environment, node, scale),
+        Workload::Stateless => {
+            let enough = least(decoder, platform, environment, node, scale);
+            let alone = scale.most() <= 1;
+            (alone || shared(decoder, node, &format!("{} pods", scale.most()), storage)) && enough
+        }
     }
-    let enough = least(decoder, platform, environment, node, scale);
-    let shared = workload == Workload::Stateful || shared(decoder, node, scale, storage.unwrap_or_default());
-    enough && shared
 }
 
 fn per_node(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale) -> bool {
@@ -56,7 +63,11 @@ fn least(
         return true;
     }
     let (path, found): (&[&str], _) = match scale {
-        Scale::Auto(autoscale) => (&["autoscale", "min"], format!("`min: {}`", autoscale.min)),
+        // Where nobody wrote the minimum, it is the least, or as much of it as the maximum leaves.
+        Scale::Auto(autoscale) if decoder.is_given(node, &["autoscale", "min"]) => {
+            (&["autoscale", "min"], format!("`min: {}`", autoscale.min))
+        }
+        Scale::Auto(autoscale) => (&["autoscale", "max"], format!("`max: {}`", autoscale.max)),
         Scale::Fixed(replicas) => (&["replicas"], format!("`replicas: {replicas}`")),
     };
     let expected = format!("at least {least}, the platform's `minReplicas` of `{environment}`");
@@ -64,27 +75,24 @@ fn least(
     false
 }
 
-fn shared(decoder: &mut Decoder<'_>, node: &Node, scale: &Scale, storage: &[Volume]) -> bool {
-    if scale.most() <= 1 {
-        return true;
-    }
+fn shared(decoder: &mut Decoder<'_>, node: &Node, pods: &str, storage: &[Volume]) -> bool {
     let mut fine = true;
     for volume in storage {
         let VolumeSource::Claim { access, .. } = &volume.source else { continue };
         if access.is_shared() {
             continue;
         }
-        let found = format!("`access: {}` with {} pods", access.as_str(), scale.most());
+        let found = format!("`access: {}` with {pods}", access.as_str());
         let problem =
             Problem::error(FindingCode::SharedVolume, found, "`ReadWriteMany`, or one pod, or `workload: stateful`");
-        // Pods on one node can share it, so it may have been meant.
+        // Pods on one node can share what is one node's, so it may have been meant.
         let problem = match access {
-            AccessMode::ReadWriteOncePod => problem,
-            _ => problem.severity(Severity::Warning),
+            AccessMode::ReadWriteOncePod => problem.hint("the other pods would not start"),
+            _ => problem.severity(Severity::Warning).hint("pods on another node would not start"),
         };
         fine &= *access != AccessMode::ReadWriteOncePod;
         let name = volume.name.as_str();
-        decoder.report_at(node, &["storage", name, "access"], problem.hint("pods on another node would not start"));
+        decoder.report_at(node, &["storage", name, "access"], problem);
     }
     fine
 }

@@ -5,7 +5,7 @@ use pavedroad_naming::AppName;
 use crate::FindingCode;
 use crate::Platform;
 use crate::decode::Decoder;
-use crate::finding::Problem;
+use crate::finding::{Problem, quote};
 use crate::spec::calls::Call;
 use crate::spec::platform::routing::Routing;
 use crate::spec::route::Route;
@@ -13,6 +13,7 @@ use crate::yaml::tree::Node;
 
 /// - A public route has a host: its own, or one by the platform's domain.
 /// - An Ingress expresses no shares.
+/// - No two routes have one host and one path: the second would get no request.
 /// - An app neither calls itself nor is its own caller: that needs no permission.
 pub(in crate::spec) fn routes(
     decoder: &mut Decoder<'_>,
@@ -36,6 +37,20 @@ pub(in crate::spec) fn routes(
             let problem =
                 Problem::error(FindingCode::Conflict, "`split` with `routing: ingress`", "`istio` or `gateway-api`");
             decoder.report_at_key(node, &[path[0], path[1], "split"], problem.hint("an Ingress expresses no shares"));
+            fine = false;
+        }
+    }
+    for (at, route) in routes.unwrap_or_default().iter().enumerate() {
+        let same = |other: &&Route| (&other.host, &other.path) == (&route.host, &route.path);
+        if let Some(first) = routes.unwrap_or_default().iter().take(at).find(same) {
+            let host = route.host.as_deref().unwrap_or("the platform's host");
+            let problem = Problem::error(
+                FindingCode::Conflict,
+                format!("{host} and {} again", quote(&route.path)),
+                "a host or a path of its own",
+            )
+            .hint(format!("`{}` takes every request", first.name));
+            decoder.report_at_key(node, &["routes", route.name.as_str()], problem);
             fine = false;
         }
     }

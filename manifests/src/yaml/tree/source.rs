@@ -24,6 +24,13 @@ pub(crate) struct Span {
     pub(crate) end: u32,
 }
 
+impl Span {
+    /// Whether another place begins in this one.
+    pub(crate) fn holds(self, other: Self) -> bool {
+        self.source == other.source && (self.start..self.end).contains(&other.start)
+    }
+}
+
 /// All texts of a run under the names their findings show.
 #[derive(Debug, Default)]
 pub(crate) struct Sources(Vec<Source>);

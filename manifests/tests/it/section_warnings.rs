@@ -1,0 +1,58 @@
+//! What is said and stops nothing.
+
+use crate::sections::assert_warned;
+
+#[test]
+fn what_works_and_was_probably_not_meant_is_a_warning() {
+    assert_warned(&[
+        (
+            "availability: {disruption: 0}",
+            "3:28: warning[blocks-drains] availability.disruption: found `disruption: 0`, expected 1 or more; no node with a pod of this app can ever be drained",
+        ),
+        (
+            "availability: {disruption: 0%}",
+            "3:28: warning[blocks-drains] availability.disruption: found `disruption: 0%`, expected 1 or more; no node with a pod of this app can ever be drained",
+        ),
+        ("replicas: 0\navailability: {disruption: 0}", ""),
+        (
+            "storage: {data: {size: 1Gi, mount: /data}}",
+            "3:11: warning[shared-volume] storage.data: found `access: ReadWriteOnce` with 2 pods, expected `ReadWriteMany`, or one pod, or `workload: stateful`; pods on another node would not start",
+        ),
+        (
+            "workload: per-node\nstorage: {data: {size: 1Gi, mount: /data}}",
+            "4:11: warning[shared-volume] storage.data: found `access: ReadWriteOnce` with a pod on every node, expected `ReadWriteMany`, or one pod, or `workload: stateful`; pods on another node would not start",
+        ),
+        ("workload: stateful\nstorage: {data: {size: 1Gi, mount: /data}}", ""),
+        (
+            "storage: {data: {size: 1Gi, mount: /data}}\nenvironments: {test: {replicas: 1}}",
+            "3:11: warning[shared-volume] storage.data: found `access: ReadWriteOnce` with 2 pods, expected `ReadWriteMany`, or one pod, or `workload: stateful`; pods on another node would not start",
+        ),
+        (
+            "jobs: {sync: {schedule: \"0 0 31 2 *\"}}",
+            "3:25: warning[never-fires] jobs.sync.schedule: found `0 0 31 2 *`, expected a day that comes; no month has that day",
+        ),
+        (
+            "mesh: {mode: none, mtls: strict, timeout: 5s}",
+            "3:20: warning[no-effect] mesh.mtls: found `mtls` beside `mode: none`, expected an app in the mesh; a proxy does this, and the app has none\n3:34: warning[no-effect] mesh.timeout: found `timeout` beside `mode: none`, expected an app in the mesh; a proxy does this, and the app has none",
+        ),
+        ("mesh: {mode: sidecar, timeout: 5s}\nenvironments: {test: {mesh: {mode: none}}}", ""),
+        (
+            "mesh: {mode: sidecar, timeout: 5s}\nenvironments: {test: {mesh: {mode: none, retries: 2}}}",
+            "4:42: warning[no-effect] environments.test.mesh.retries: found `retries` beside `mode: none`, expected an app in the mesh; a proxy does this, and the app has none",
+        ),
+        (
+            "canary: {steps: [5%]}",
+            "3:1: warning[no-routing] canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app in the mesh; the weights are those of pods alone, and a step is as fine as one pod in 2",
+        ),
+        (
+            "canary: {steps: [5%], match: {header: {x-canary: \"1\"}}}\nreplicas: 4",
+            "3:1: warning[no-routing] canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app in the mesh; the weights are those of pods alone, and a step is as fine as one pod in 4\n3:23: warning[no-effect] canary.match: found `match` in an app that nothing routes, expected a route; nothing reads the requests",
+        ),
+        ("ports: {http: 80}\nroutes: {web: {}}\ncanary: {steps: [5%]}", ""),
+        ("mesh: {mode: ambient}\ncanary: {steps: [5%]}", ""),
+        (
+            "environments: {prod: {canary: {steps: [5%]}}}",
+            "3:23: warning[no-routing] environments.prod.canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app in the mesh; the weights are those of pods alone, and a step is as fine as one pod in 2",
+        ),
+    ]);
+}
