@@ -15,6 +15,7 @@
 
 mod document;
 mod encapsulation;
+mod example;
 mod findings;
 mod mtu;
 mod names;
@@ -24,6 +25,7 @@ mod rolling_update;
 mod table;
 mod weight_rules;
 
+pub use findings::{ExampleFile, FindingExample, finding_examples};
 pub use page::{Page, UPDATE};
 
 /// Every generated file, in the order of their paths. `docs/reference` and `docs/schemas` hold nothing else.
@@ -31,12 +33,15 @@ pub use page::{Page, UPDATE};
 pub fn pages() -> Vec<Page> {
     let (app, platform) = (pavedroad_manifests::app_schema(), pavedroad_manifests::platform_schema());
     vec![
-        Page::markdown("docs/reference/app.md", &document::text(&app, APP, "../schemas/app.json")),
+        Page::markdown("docs/reference/app.md", &document::text(&app, example::APP, APP, "../schemas/app.json")),
         Page::markdown("docs/reference/encapsulation.md", &encapsulation::text()),
         Page::markdown("docs/reference/findings.md", &findings::text()),
         Page::markdown("docs/reference/mtu.md", &mtu::text()),
         Page::markdown("docs/reference/names.md", &names::text()),
-        Page::markdown("docs/reference/platform.md", &document::text(&platform, PLATFORM, "../schemas/platform.json")),
+        Page::markdown(
+            "docs/reference/platform.md",
+            &document::text(&platform, example::PLATFORM, PLATFORM, "../schemas/platform.json"),
+        ),
         Page::markdown("docs/reference/pods-for-a-weight.md", &pods_for_a_weight::text()),
         Page::markdown("docs/reference/rolling-update.md", &rolling_update::text()),
         Page::markdown("docs/reference/weight-rules.md", &weight_rules::text()),
@@ -49,15 +54,16 @@ pub fn pages() -> Vec<Page> {
 const APP: &str = "\
 `app.yaml` is written by the team that owns a service. Everything has a sensible default but the name and the image. \
 Maps keep the order of the file. Under `environments`, maps merge by key, `null` takes a value away, and everything \
-else replaces; an image, and the kind of a probe's check, are replaced as a whole. What is taken away is as if it had \
+else replaces. A choice replaces another: of a probe's check, of where a variable comes from, of what holds a volume; an image \
+is replaced as a whole, and `mesh: {mode: none}` takes all settings of the mesh away. What is taken away is as if it had \
 never been given, except for a probe, which is then not there at all.
 
 Examples: [four lines](../../examples/apps/ai-dc-web.yaml), [two environments that \
-differ](../../examples/apps/ai-dc-server.yaml), [every key](../../examples/apps/everything.yaml).";
+differ](../../examples/apps/ai-dc-server.yaml), [every key](../../examples/apps/every-key.yaml).";
 
 const PLATFORM: &str = "\
 `platform.yaml` is written once, by the platform team. What it leaves out is as in the built-in platform, key by key. \
 A template both prints names and reads them back; one that could be read in two ways is refused.
 
-Examples: [every key](../../examples/platforms/everything.yaml), [a company without business \
+Examples: [every key](../../examples/platforms/every-key.yaml), [a company without business \
 lines](../../examples/platforms/without-lines.yaml).";

@@ -106,8 +106,13 @@ impl<'a> Delivery<'a> {
 fn read_platform(path: Option<&Path>) -> Result<Platform, Failure> {
     let Some(path) = path else { return Ok(Platform::default()) };
     let text = read(path).map_err(Failure::unusable)?;
-    Platform::read(&path.to_string_lossy(), &text)
-        .map_err(|findings| Failure(Outcome::Findings, explain(&findings, &text) + "nothing is written\n"))
+    match Platform::read(&path.to_string_lossy(), &text) {
+        Ok(platform) => {
+            eprint!("{}", explain(platform.findings(), &text));
+            Ok(platform)
+        }
+        Err(findings) => Err(Failure(Outcome::Findings, explain(&findings, &text) + "nothing is written\n")),
+    }
 }
 
 fn environments<'a>(platform: &'a Platform, only: Option<&str>) -> Result<Vec<&'a Environment>, Failure> {

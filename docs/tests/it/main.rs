@@ -3,6 +3,7 @@
 mod arrows;
 mod dependencies;
 mod files;
+mod findings;
 mod generated;
 mod readme;
 mod schemas;

@@ -2,105 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use regex::Regex;
+use jsonschema::{Validator, validator_for};
 use serde_json::Value;
 
 use crate::workspace::root;
 
-/// Every problem of a value, by the keywords our schemas use. A keyword it does not know is a problem too, so that
-/// none is passed over.
-fn problems(schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
-    let Some(schema) = schema.as_object() else {
-        if schema == &Value::Bool(false) {
-            found.push(format!("{at}: not allowed"));
-        }
-        return;
-    };
-    let mut problem = |text: String| found.push(format!("{at}: {text}"));
-    let text = value.as_str();
-    for (keyword, rule) in schema {
-        match keyword.as_str() {
-            "$schema" | "$comment" | "title" | "description" | "examples" => {}
-            "type" => {
-                let types: Vec<&Value> = rule.as_array().map_or(vec![rule], |types| types.iter().collect());
-                if !types.iter().any(|name| is(name.as_str().unwrap(), value)) {
-                    problem(format!("{value} is no {rule}"));
-                }
-            }
-            "const" if value != rule => problem(format!("{value} is not {rule}")),
-            "enum" if !rule.as_array().unwrap().contains(value) => problem(format!("{value} is none of {rule}")),
-            "pattern" if text.is_some_and(|text| !Regex::new(rule.as_str().unwrap()).unwrap().is_match(text)) => {
-                problem(format!("{value} does not match {rule}"));
-            }
-            "minimum" if value.as_f64().is_some_and(|number| number < rule.as_f64().unwrap()) => {
-                problem(format!("{value} is below {rule}"));
-            }
-            "maximum" if value.as_f64().is_some_and(|number| number > rule.as_f64().unwrap()) => {
-                problem(format!("{value} is above {rule}"));
-            }
-            "minItems" if value.as_array().is_some_and(|items| (items.len() as u64) < rule.as_u64().unwrap()) => {
-                problem(format!("fewer than {rule} items"));
-            }
-            "minProperties" if value.as_object().is_some_and(|map| (map.len() as u64) < rule.as_u64().unwrap()) => {
-                problem(format!("fewer than {rule} keys"));
-            }
-            "maxProperties" if value.as_object().is_some_and(|map| (map.len() as u64) > rule.as_u64().unwrap()) => {
-                problem(format!("more than {rule} keys"));
-            }
-            "required" => {
-                for key in rule.as_array().unwrap() {
-                    if value.is_object() && value.get(key.as_str().unwrap()).is_none() {
-                        problem(format!("{key} is missing"));
-                    }
-                }
-            }
-            "const" | "enum" | "pattern" | "minimum" | "maximum" | "minItems" | "minProperties" | "maxProperties" => {}
-            "uniqueItems" | "items" | "anyOf" | "properties" | "additionalProperties" | "propertyNames" => {}
-            unknown => problem(format!("the keyword {unknown:?} is not known to this test")),
-        }
-    }
-    if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
-        let fits = |choice: &Value| {
-            let mut found = Vec::new();
-            problems(choice, value, at, &mut found);
-            found.is_empty()
-        };
-        if !choices.iter().any(fits) {
-            found.push(format!("{at}: {value} fits none of the choices"));
-        }
-    }
-    for (index, item) in value.as_array().into_iter().flatten().enumerate() {
-        problems(schema.get("items").unwrap_or(&Value::Bool(true)), item, &format!("{at}[{index}]"), found);
-    }
-    for (key, member) in value.as_object().into_iter().flatten() {
-        let at = format!("{at}.{key}");
-        if let Some(names) = schema.get("propertyNames") {
-            problems(names, &Value::String(key.clone()), &at, found);
-        }
-        let own = schema.get("properties").and_then(|properties| properties.get(key));
-        let rule = own.or_else(|| schema.get("additionalProperties")).unwrap_or(&Value::Bool(true));
-        problems(rule, member, &at, found);
-    }
+fn app() -> Validator {
+    validator_for(&pavedroad_manifests::app_schema()).unwrap()
 }
 
-fn is(name: &str, value: &Value) -> bool {
-    match name {
-        "string" => value.is_string(),
-        "number" => value.is_number(),
-        "integer" => value.is_i64() || value.is_u64(),
-        "boolean" => value.is_boolean(),
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "null" => value.is_null(),
-        _ => false,
-    }
+fn platform() -> Validator {
+    validator_for(&pavedroad_manifests::platform_schema()).unwrap()
 }
 
-fn check(schema: &Value, yaml: &str) -> Vec<String> {
+/// Every problem of a YAML text, by a validator that is none of ours.
+fn check(validator: &Validator, yaml: &str) -> Vec<String> {
     let value: Value = serde_yaml::from_str(yaml).unwrap();
-    let mut found = Vec::new();
-    problems(schema, &value, "", &mut found);
-    found
+    validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {
@@ -120,10 +38,7 @@ fn text(path: &Path) -> String {
 
 #[test]
 fn every_example_file_is_accepted() {
-    for (folder, schema) in [
-        ("examples/apps", pavedroad_manifests::app_schema()),
-        ("examples/platforms", pavedroad_manifests::platform_schema()),
-    ] {
+    for (folder, schema) in [("examples/apps", app()), ("examples/platforms", platform())] {
         for file in files(folder) {
             assert_eq!(check(&schema, &text(&file)), Vec::<String>::new(), "{}", file.display());
         }
@@ -132,7 +47,7 @@ fn every_example_file_is_accepted() {
 
 #[test]
 fn mistakes_an_editor_can_see_are_refused() {
-    let schema = pavedroad_manifests::app_schema();
+    let schema = app();
     let head = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\n";
     assert_eq!(check(&schema, head), Vec::<String>::new());
     for mistake in [
@@ -161,7 +76,7 @@ fn mistakes_an_editor_can_see_are_refused() {
 
 #[test]
 fn an_override_may_be_partial_and_null() {
-    let schema = pavedroad_manifests::app_schema();
+    let schema = app();
     let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nenvironments:\n  test: {autoscale: null, env: {A: null}, \
                 ports: {http: {service: 80}, grpc: null}, probes: {startup: {http: null}}, image: {tag: x}}\n  \
                 preview:\n  prod: {resources: null, autoscale: {max: null}}\n";
@@ -170,7 +85,7 @@ fn an_override_may_be_partial_and_null() {
 
 #[test]
 fn what_the_reader_accepts_the_schema_accepts() {
-    let (schema, platform) = (pavedroad_manifests::app_schema(), pavedroad_manifests::Platform::default());
+    let (schema, built_in) = (app(), pavedroad_manifests::Platform::default());
     for lines in [
         // A key without a value is as good as none.
         "apiVersion:",
@@ -193,16 +108,78 @@ fn what_the_reader_accepts_the_schema_accepts() {
         "resources: {cpu: 0.5, memory: 1e9}",
     ] {
         let text = format!("app: ai-dc-web\nimage: {{tag: 20190510-1033_v20}}\n{lines}\n");
-        let read = pavedroad_manifests::AppSpec::read(&platform, "app.yaml", &text);
+        let read = pavedroad_manifests::AppSpec::read(&built_in, "app.yaml", &text);
         assert!(read.is_ok(), "{text}{read:?}");
         assert_eq!(check(&schema, &text), Vec::<String>::new(), "{text}");
     }
-    let schema = pavedroad_manifests::platform_schema();
+    let schema = platform();
     for text in
         ["apiVersion:\nconvention:\npullSecret:\npodSecurity:\nmonitoring:\n", "convention: {lines: , app: , tag: }\n"]
     {
         let read = pavedroad_manifests::Platform::read("platform.yaml", text);
         assert!(read.is_ok(), "{text}{read:?}");
         assert_eq!(check(&schema, text), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// Every key's example in a schema is one.
+#[test]
+fn every_example_in_a_schema_fits_it() {
+    fn walk(schema: &Value, at: &str, problems: &mut Vec<String>, seen: &mut usize) {
+        for example in schema["examples"].as_array().into_iter().flatten() {
+            *seen += 1;
+            let validator = validator_for(schema).unwrap();
+            problems.extend(validator.iter_errors(example).map(|error| format!("{at}: {error}")));
+        }
+        // The overrides of an environment are the sections once more.
+        for (key, value) in
+            schema["properties"].as_object().into_iter().flatten().filter(|(key, _)| *key != "environments")
+        {
+            walk(value, &format!("{at}.{key}"), problems, seen);
+        }
+        for key in ["additionalProperties", "items"] {
+            if let Some(below) = schema.get(key) {
+                walk(below, &format!("{at}.{key}"), problems, seen);
+            }
+        }
+        for choice in schema["anyOf"].as_array().into_iter().flatten() {
+            walk(choice, at, problems, seen);
+        }
+    }
+    for schema in [pavedroad_manifests::app_schema(), pavedroad_manifests::platform_schema()] {
+        let (mut problems, mut seen) = (Vec::new(), 0);
+        walk(&schema, "", &mut problems, &mut seen);
+        assert_eq!(problems, Vec::<String>::new());
+        assert!(seen > 20, "only {seen} examples");
+    }
+}
+
+#[test]
+fn every_example_file_names_its_schema_for_editors() {
+    for (folder, schema) in
+        [("examples/apps", "app"), ("examples/platforms", "platform"), ("examples/apps/broken", "app")]
+    {
+        for file in files(folder) {
+            let depth = "../".repeat(folder.split('/').count());
+            let expected = format!("# yaml-language-server: $schema={depth}docs/schemas/{schema}.json");
+            assert_eq!(text(&file).lines().next(), Some(&*expected), "{}", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_key_in_the_reference_has_an_example() {
+    for page in
+        docs::pages().iter().filter(|page| page.path().ends_with("app.md") || page.path().ends_with("platform.md"))
+    {
+        let rows: Vec<Vec<&str>> = page
+            .content()
+            .lines()
+            .filter(|line| line.starts_with("| `") || line.starts_with("| **"))
+            .map(|line| line.split(" | ").collect())
+            .collect();
+        assert!(rows.len() > 50, "{}: {} rows", page.path(), rows.len());
+        let without: Vec<&str> = rows.iter().filter(|cells| cells[3].trim().is_empty()).map(|cells| cells[0]).collect();
+        assert!(without.is_empty(), "{}: {without:?}", page.path());
     }
 }
