@@ -22,6 +22,17 @@
 //! # Ok::<(), pavedroad_netbench::StatisticsError>(())
 //! ```
 //!
+//! They are ranked only as far as their rounds show an order:
+//! ```
+//! use pavedroad_netbench::{Better, Metric, RankingRules, Rounds, rank};
+//!
+//! let latency = Metric::new("tcp latency", "us", Better::Lower);
+//! let rounds = Rounds::from_columns(latency, [("host", &[52.1, 52.6, 53.0][..]), ("vxlan", &[60.2, 61.7, 64.4])])?;
+//! let refusal = rank(&rounds, &RankingRules::default())?.refusal.unwrap();
+//! assert_eq!((refusal.smallest_p, refusal.unpaired, refusal.paired), (0.25, 4, 6)); // So many rounds would do.
+//! # Ok::<(), pavedroad_netbench::RankingError>(())
+//! ```
+//!
 //! # Scope
 //! Arithmetic on what is declared and what was measured: no packet is sent, no interface is asked, no clock is read,
 //! nothing is random. You will not find a benchmark tool here.
@@ -60,6 +71,7 @@ mod output;
 #[allow(dead_code, reason = "what is shared comes before the readers that share it")]
 mod parse;
 mod path_order;
+mod ranking;
 mod sample;
 mod statistics;
 mod talk;
@@ -80,6 +92,11 @@ pub use order_audit::{OrderAudit, OrderEvidence, Violation, ViolationKind, audit
 pub use output::{Failure, FailureKind, Output, Test, Tool, Transport, UnknownLines};
 pub use parse::parse;
 pub use path_order::{Agreement, PathOrder};
+pub use ranking::{
+    Better, Effect, Estimate, Letters, Metric, Pair, PairTest, Ranking, RankingError, RankingErrorKind, RankingRules,
+    Rounds, Run, Scale, Standing, TooFewRounds, Verdict, holm, rank, ratios_to, rounds_for_effect, rounds_to_show,
+    smallest_p,
+};
 pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};
 pub use statistics::{
     Interval, MannWhitney, Method, PValue, SignFlip, StatisticsError, StatisticsErrorKind, Wilcoxon, hodges_lehmann,

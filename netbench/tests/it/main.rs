@@ -12,6 +12,7 @@ mod mtu;
 mod mutate;
 mod network_paths;
 mod order_audit;
+mod ranking;
 mod samples;
 mod statistics;
 mod traits;

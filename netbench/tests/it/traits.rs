@@ -4,10 +4,12 @@ use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use pavedroad_netbench::{
-    Agreement, BitRate, CeilingCheck, CeilingVerdict, CloudNetwork, DfLadder, Encapsulation, Esp, EspCipher,
-    GeneveOptions, Interval, IpVersion, LadderFinding, MannWhitney, Method, Mtu, MtuError, MtuErrorKind, NetworkPath,
-    NetworkPlugin, OrderAudit, OrderEvidence, PValue, PathName, PathOrder, PathQuestion, Probe, SignFlip,
-    StatisticsError, StatisticsErrorKind, TcpPath, Violation, ViolationKind, Wilcoxon,
+    Agreement, Better, BitRate, CeilingCheck, CeilingVerdict, CloudNetwork, DfLadder, Effect, Encapsulation, Esp,
+    EspCipher, Estimate, GeneveOptions, Interval, IpVersion, LadderFinding, Letters, MannWhitney, Method, Metric, Mtu,
+    MtuError, MtuErrorKind, NetworkPath, NetworkPlugin, OrderAudit, OrderEvidence, PValue, Pair, PairTest, PathName,
+    PathOrder, PathQuestion, Probe, Ranking, RankingError, RankingErrorKind, RankingRules, Rounds, Run, Scale,
+    SignFlip, Standing, StatisticsError, StatisticsErrorKind, TcpPath, TooFewRounds, Verdict, Violation, ViolationKind,
+    Wilcoxon,
 };
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
@@ -17,20 +19,25 @@ fn is_an_error<T: std::error::Error>() {}
 #[test]
 fn public_types_travel_between_threads_and_compare() {
     holds::<Agreement>();
+    holds::<Better>();
     holds::<BitRate>();
     holds::<CeilingCheck>();
     holds::<CeilingVerdict>();
     holds::<CloudNetwork>();
     holds::<DfLadder>();
+    holds::<Effect>();
     holds::<Encapsulation>();
     holds::<Esp>();
     holds::<EspCipher>();
+    holds::<Estimate>();
     holds::<GeneveOptions>();
     holds::<Interval>();
     holds::<IpVersion>();
     holds::<LadderFinding>();
+    holds::<Letters>();
     holds::<MannWhitney>();
     holds::<Method>();
+    holds::<Metric>();
     holds::<Mtu>();
     holds::<MtuError>();
     holds::<MtuErrorKind>();
@@ -39,17 +46,30 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<OrderAudit>();
     holds::<OrderEvidence>();
     holds::<PValue>();
+    holds::<Pair>();
+    holds::<PairTest>();
     holds::<PathName>();
     holds::<PathOrder>();
     holds::<PathQuestion>();
     holds::<Probe>();
+    holds::<Ranking>();
+    holds::<RankingError>();
+    holds::<RankingErrorKind>();
+    holds::<RankingRules>();
+    holds::<Rounds>();
+    holds::<Run>();
+    holds::<Scale>();
     holds::<SignFlip>();
+    holds::<Standing>();
     holds::<StatisticsError>();
     holds::<StatisticsErrorKind>();
     holds::<TcpPath>();
+    holds::<TooFewRounds>();
+    holds::<Verdict>();
     holds::<Violation>();
     holds::<ViolationKind>();
     holds::<Wilcoxon>();
     is_an_error::<MtuError>();
+    is_an_error::<RankingError>();
     is_an_error::<StatisticsError>();
 }
