@@ -76,6 +76,7 @@ mod sample;
 mod statistics;
 mod talk;
 mod tcp_path;
+mod warning;
 
 pub use bit_rate::BitRate;
 pub use ceiling_check::{CeilingCheck, CeilingVerdict};
@@ -105,3 +106,4 @@ pub use statistics::{
 };
 pub use talk::talk_orders;
 pub use tcp_path::TcpPath;
+pub use warning::{Change, Usage, Warning, warnings};

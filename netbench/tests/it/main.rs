@@ -13,6 +13,8 @@ mod mutate;
 mod network_paths;
 mod order_audit;
 mod ranking;
+mod rounds_virtual;
 mod samples;
 mod statistics;
 mod traits;
+mod warnings;

@@ -4,12 +4,12 @@ use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use pavedroad_netbench::{
-    Agreement, Better, BitRate, CeilingCheck, CeilingVerdict, CloudNetwork, DfLadder, Effect, Encapsulation, Esp,
-    EspCipher, Estimate, GeneveOptions, Interval, IpVersion, LadderFinding, Letters, MannWhitney, Method, Metric, Mtu,
-    MtuError, MtuErrorKind, NetworkPath, NetworkPlugin, OrderAudit, OrderEvidence, PValue, Pair, PairTest, PathName,
-    PathOrder, PathQuestion, Probe, Ranking, RankingError, RankingErrorKind, RankingRules, Rounds, Run, Scale,
-    SignFlip, Standing, StatisticsError, StatisticsErrorKind, TcpPath, TooFewRounds, Verdict, Violation, ViolationKind,
-    Wilcoxon,
+    Agreement, Better, BitRate, CeilingCheck, CeilingVerdict, Change, CloudNetwork, DfLadder, Effect, Encapsulation,
+    Esp, EspCipher, Estimate, GeneveOptions, Interval, IpVersion, LadderFinding, Letters, MannWhitney, Method, Metric,
+    Mtu, MtuError, MtuErrorKind, NetworkPath, NetworkPlugin, OrderAudit, OrderEvidence, PValue, Pair, PairTest,
+    PathName, PathOrder, PathQuestion, Probe, Ranking, RankingError, RankingErrorKind, RankingRules, Rounds, Run,
+    Scale, SignFlip, Standing, StatisticsError, StatisticsErrorKind, TcpPath, TooFewRounds, Usage, Verdict, Violation,
+    ViolationKind, Warning, Wilcoxon,
 };
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
@@ -23,6 +23,7 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<BitRate>();
     holds::<CeilingCheck>();
     holds::<CeilingVerdict>();
+    holds::<Change>();
     holds::<CloudNetwork>();
     holds::<DfLadder>();
     holds::<Effect>();
@@ -65,9 +66,11 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<StatisticsErrorKind>();
     holds::<TcpPath>();
     holds::<TooFewRounds>();
+    holds::<Usage>();
     holds::<Verdict>();
     holds::<Violation>();
     holds::<ViolationKind>();
+    holds::<Warning>();
     holds::<Wilcoxon>();
     is_an_error::<MtuError>();
     is_an_error::<RankingError>();
