@@ -67,11 +67,15 @@ fn simulate(autoscaler: Autoscaler, bytes: &mut Bytes<'_>) {
     let workloads: Result<Vec<_>, _> = (0..autoscaler.metrics().len())
         .map(|_| {
             let load = curve(bytes)?;
-            Ok::<_, crate::RolloutError>(Workload { load, request: Some(bytes.wide()), capacity: Some(bytes.wide()) })
+            Ok::<_, crate::RolloutError>(Workload {
+                load,
+                request: Some(bytes.wide().max(1)),
+                capacity: Some(bytes.wide()),
+            })
         })
         .collect();
     let settings = SimulationSettings {
-        sync: Duration::from_secs(u64::from(bytes.number() % 1000)),
+        sync: Duration::from_secs(u64::from(1 + bytes.number() % 1000)),
         startup: Duration::from_secs(u64::from(bytes.number() % 1000)),
         window: Duration::from_secs(u64::from(bytes.number() % 100)),
         replicas: Some(bytes.number()),
@@ -93,7 +97,7 @@ fn simulate(autoscaler: Autoscaler, bytes: &mut Bytes<'_>) {
 
 fn autoscaler(bytes: &mut Bytes<'_>) -> Option<Autoscaler> {
     let metrics: Option<Vec<_>> = (0..1 + bytes.number() % 2).map(|_| metric(bytes)).collect();
-    let (least, most) = (bytes.number(), bytes.number());
+    let (least, most) = (bytes.number(), (bytes.number() >> 1).max(1));
     let autoscaler = Autoscaler::new(least.min(most), most, metrics?).ok()?;
     let seconds = |bytes: &mut Bytes<'_>| Duration::from_secs(bytes.number().into());
     let autoscaler = autoscaler.with_controller(ControllerSettings {
@@ -126,12 +130,14 @@ fn metric(bytes: &mut Bytes<'_>) -> Option<MetricSpec> {
         1 => MetricTarget::Value(bytes.wide()),
         _ => MetricTarget::AverageValue(bytes.wide()),
     };
-    MetricSpec::new(source, target).ok()
+    // Half of the targets are of another kind of metric; an average is of every kind.
+    let average = MetricTarget::AverageValue(1 + (bytes.wide() >> 2));
+    MetricSpec::new(source.clone(), target).or_else(|_| MetricSpec::new(source, average)).ok()
 }
 
 fn rules(bytes: &mut Bytes<'_>) -> Option<ScalingRules> {
     let policies = (0..1 + bytes.number() % 3).map(|_| {
-        let (value, period) = (bytes.number(), bytes.number() % 1801);
+        let (value, period) = ((bytes.number() >> 1).max(1), 1 + bytes.number() % 1800);
         if bytes.number() % 2 == 0 { ScalingPolicy::pods(value, period) } else { ScalingPolicy::percent(value, period) }
     });
     let policies = policies.collect::<Result<_, _>>().ok()?;

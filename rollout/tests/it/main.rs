@@ -2,6 +2,11 @@
 
 mod apportion;
 mod argo;
+mod autoscale_errors;
+mod autoscale_kubernetes;
+mod autoscale_limits;
+mod autoscale_proposal;
+mod autoscale_rounding;
 mod contract;
 mod deployment;
 mod fit;
