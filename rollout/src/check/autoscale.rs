@@ -117,7 +117,7 @@ fn tolerance_of(bytes: &mut Bytes<'_>) -> Option<Tolerance> {
 }
 
 fn metric(bytes: &mut Bytes<'_>) -> Option<MetricSpec> {
-    let name = ["cpu", "memory"][usize::from(bytes.number() % 2 == 0)].to_owned();
+    let name = ["cpu", "memory"][usize::from(bytes.number().is_multiple_of(2))].to_owned();
     let source = match bytes.number() % 5 {
         0 => MetricSource::Resource { resource: name },
         1 => MetricSource::ContainerResource { resource: name, container: "app".to_owned() },
@@ -138,12 +138,16 @@ fn metric(bytes: &mut Bytes<'_>) -> Option<MetricSpec> {
 fn rules(bytes: &mut Bytes<'_>) -> Option<ScalingRules> {
     let policies = (0..1 + bytes.number() % 3).map(|_| {
         let (value, period) = ((bytes.number() >> 1).max(1), 1 + bytes.number() % 1800);
-        if bytes.number() % 2 == 0 { ScalingPolicy::pods(value, period) } else { ScalingPolicy::percent(value, period) }
+        if bytes.number().is_multiple_of(2) {
+            ScalingPolicy::pods(value, period)
+        } else {
+            ScalingPolicy::percent(value, period)
+        }
     });
     let policies = policies.collect::<Result<_, _>>().ok()?;
     let select = [SelectPolicy::Max, SelectPolicy::Min, SelectPolicy::Disabled][bytes.number() as usize % 3];
     let rules = ScalingRules::new(policies, select, bytes.number() % 3601).ok()?;
-    Some(if bytes.number() % 2 == 0 { rules } else { rules.with_tolerance(tolerance_of(bytes)?) })
+    Some(if bytes.number().is_multiple_of(2) { rules } else { rules.with_tolerance(tolerance_of(bytes)?) })
 }
 
 fn reading(bytes: &mut Bytes<'_>, now: Duration) -> MetricReading {
@@ -161,7 +165,7 @@ fn pod(bytes: &mut Bytes<'_>, now: Duration) -> PodSample {
         since: ago(bytes),
     };
     let phases = [PodPhase::Running, PodPhase::Pending, PodPhase::Succeeded, PodPhase::Failed, PodPhase::Unknown];
-    let some = |bytes: &mut Bytes<'_>| bytes.number() % 4 > 0;
+    let some = |bytes: &mut Bytes<'_>| !bytes.number().is_multiple_of(4);
     PodSample {
         pods: bytes.number(),
         state: PodState {
