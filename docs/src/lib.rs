@@ -13,6 +13,7 @@
     )
 )]
 
+mod autoscale;
 mod document;
 mod encapsulation;
 mod findings;
@@ -32,6 +33,7 @@ pub fn pages() -> Vec<Page> {
     let (app, platform) = (pavedroad_manifests::app_schema(), pavedroad_manifests::platform_schema());
     vec![
         Page::markdown("docs/reference/app.md", &document::text(&app, APP, "../schemas/app.json")),
+        Page::markdown("docs/reference/autoscaling.md", &autoscale::text()),
         Page::markdown("docs/reference/encapsulation.md", &encapsulation::text()),
         Page::markdown("docs/reference/findings.md", &findings::text()),
         Page::markdown("docs/reference/mtu.md", &mtu::text()),

@@ -1,5 +1,6 @@
 //! The programs as a user runs them: what they print, what they write, how they end.
 
+mod autoscale;
 mod chart;
 mod deliver;
 mod images;

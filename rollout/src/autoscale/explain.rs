@@ -98,10 +98,10 @@ impl Explanation<'_> {
             ProposalBasis::Assumed { pods, missing, unready } => {
                 write!(f, ": on {}", Pods(pods))?;
                 if unready > 0 {
-                    write!(f, ", {unready} not ready")?;
+                    write!(f, ", {unready} of them not ready")?;
                 }
                 if missing > 0 {
-                    write!(f, ", {missing} without a metric")?;
+                    write!(f, ", {missing} of them without a metric")?;
                 }
                 write!(f, ", that makes {replicas}")
             }
