@@ -32,8 +32,9 @@ pub(crate) fn text() -> String {
          aimed at, 1 to 50 pods) that are {count}, and never is it a pod less.\n\
          - **Policies in percent.** The controller multiplies by `1 + p/100`, rounded up, or by `1 - p/100`, cut: 50 \
          pods may grow by 10 % to 56 there and to 55 exactly; 10 pods may shrink by 80 % to 1 there and to 2 exactly.\n\
-         - **Own tolerances.** The controller reads the tolerance of a behavior from its digits, so 0.059 is 59 times \
-         0.001, which is not the number nearest to 0.059: a ratio exactly on the bound can fall outside of it.\n\
+         - **The bounds of a tolerance.** The controller takes the tolerance from 1, and adds it, in floating point: at \
+         a tolerance of 0.18, 82 % of a target of 100 % lie below its bound of 0.8200000000000001, so it scales down \
+         where exact integers do not. At the 0.1 that clusters have there is no such case.\n\
          - **Forgotten events.** The controller overwrites a scaling event that is older than the periods of its own \
          direction, although the policies of the other direction may still count it. Exactly, nothing is forgotten \
          that counts.\n\

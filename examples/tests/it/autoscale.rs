@@ -56,7 +56,7 @@ fn a_wrong_load_is_explained_with_its_line_and_exits_with_1() {
         ),
         (
             "seconds,millicores\n0,1\n60,2\n30,3\n",
-            ": invalid load curve \"point 3\": found 30 s, expected an instant after that of the point before",
+            ": invalid load curve \"point 3\": found 30s, expected an instant after that of the point before",
         ),
         ("seconds,millicores\n", ": invalid load curve \"point 1\": found nothing, expected at least one point"),
     ] {

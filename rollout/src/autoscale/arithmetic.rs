@@ -5,7 +5,7 @@ use crate::autoscale::behavior::Amount;
 use crate::autoscale::tolerance::{NANOS, Tolerance};
 
 /// In which numbers to compute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Arithmetic {
     Exact,
     AsKubernetes,

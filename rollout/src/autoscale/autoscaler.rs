@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::autoscale::arithmetic::{OneWay, Tolerances};
 use crate::autoscale::behavior::ScalingBehavior;
-use crate::autoscale::metric::{MetricSource, MetricSpec, MetricTarget};
+use crate::autoscale::metric::{MetricSpec, MetricTarget};
 use crate::autoscale::tolerance::Tolerance;
 use crate::error::{RolloutError, RolloutErrorKind};
 
@@ -181,11 +181,7 @@ impl Autoscaler {
         let mut changed = self.clone();
         let mut any = false;
         for metric in &mut changed.metrics {
-            if let (
-                MetricTarget::Utilization(_),
-                MetricSource::Resource { .. } | MetricSource::ContainerResource { .. },
-            ) = (metric.target(), metric.source())
-            {
+            if matches!(metric.target(), MetricTarget::Utilization(_)) {
                 *metric = MetricSpec::new(metric.source().clone(), MetricTarget::Utilization(percent)).ok()?;
                 any = true;
             }

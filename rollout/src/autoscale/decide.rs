@@ -22,8 +22,8 @@ impl Autoscaler {
 
     /// The same in the floating point of Kubernetes' controller, since 1.33.
     ///
-    /// It differs from [`decide`](Self::decide) where a product is rounded to above a whole number, or a tolerance to
-    /// below its bound, and where the controller forgets an event that a policy still counts.
+    /// It differs from [`decide`](Self::decide) where a product is rounded across a whole number, or the bound of a
+    /// tolerance to beside the exact one, and where the controller forgets an event that a policy still counts.
     /// [`rounding_differences`](crate::rounding_differences) lists cases.
     #[must_use]
     pub fn decide_as_kubernetes(

@@ -22,27 +22,22 @@ pub(crate) fn by_behavior(
         let period = Duration::from_secs(policy.period_seconds().into());
         i64::from(current).saturating_sub(history.change_within(period, now))
     };
+    let limit = |selected: Option<(u32, ScalingPolicy)>| match selected {
+        Some((allowed, policy)) => (allowed, ScalingLimit::Policy { policy, allowed }),
+        None => (current, ScalingLimit::Disabled),
+    };
+    // A policy never turns the direction around, even when more has changed than it allows.
     if wanted > current {
-        let allows = |policy: &ScalingPolicy| arithmetic.most_pods(start(policy), policy.amount());
-        let (allowed, limit) = match select(&behavior.up, allows, |pods| pods) {
-            // Never below the current size, even when more has been added than is allowed.
-            Some((pods, policy)) => {
-                (clamp(pods).max(current), ScalingLimit::Policy { policy, allowed: clamp(pods).max(current) })
-            }
-            None => (current, ScalingLimit::Disabled),
-        };
+        let allows = |policy: &ScalingPolicy| clamp(arithmetic.most_pods(start(policy), policy.amount())).max(current);
+        let (allowed, limit) = limit(select(&behavior.up, current, allows));
         let (allowed, limit) = if most > allowed { (allowed, limit) } else { (most, ScalingLimit::Most) };
         if wanted > allowed {
             return (allowed, Some(limit));
         }
     } else if wanted < current {
-        let allows = |policy: &ScalingPolicy| arithmetic.fewest_pods(start(policy), policy.amount());
-        let (allowed, limit) = match select(&behavior.down, allows, i64::saturating_neg) {
-            Some((pods, policy)) => {
-                (clamp(pods).min(current), ScalingLimit::Policy { policy, allowed: clamp(pods).min(current) })
-            }
-            None => (current, ScalingLimit::Disabled),
-        };
+        let allows =
+            |policy: &ScalingPolicy| clamp(arithmetic.fewest_pods(start(policy), policy.amount())).min(current);
+        let (allowed, limit) = limit(select(&behavior.down, current, allows));
         let (allowed, limit) = if least < allowed { (allowed, limit) } else { (least, ScalingLimit::Least) };
         if wanted < allowed {
             return (allowed, Some(limit));
@@ -51,20 +46,14 @@ pub(crate) fn by_behavior(
     (wanted, None)
 }
 
-/// The policy that counts and what it allows; the first one of equals. `change` grows with the change it allows.
-fn select(
-    rules: &ScalingRules,
-    allows: impl Fn(&ScalingPolicy) -> i64,
-    change: impl Fn(i64) -> i64,
-) -> Option<(i64, ScalingPolicy)> {
+/// The replicas allowed by the policy that counts, and that policy, the first one of equals.
+fn select(rules: &ScalingRules, current: u32, allows: impl Fn(&ScalingPolicy) -> u32) -> Option<(u32, ScalingPolicy)> {
     let all = rules.policies().iter().map(|policy| (allows(policy), *policy));
-    let better = |a: i64, b: i64| match rules.select() {
-        SelectPolicy::Min => change(b) < change(a),
-        _ => change(b) > change(a),
-    };
+    let change = |allowed: u32| allowed.abs_diff(current);
     match rules.select() {
         SelectPolicy::Disabled => None,
-        _ => all.reduce(|best, next| if better(best.0, next.0) { next } else { best }),
+        SelectPolicy::Max => all.reduce(|best, next| if change(next.0) > change(best.0) { next } else { best }),
+        SelectPolicy::Min => all.reduce(|best, next| if change(next.0) < change(best.0) { next } else { best }),
     }
 }
 

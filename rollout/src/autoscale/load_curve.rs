@@ -39,21 +39,21 @@ impl LoadCurve {
         };
         let mut before = None;
         for (number, &(at, demand)) in points.iter().enumerate() {
-            let seconds = || format!("{} s", at.as_secs_f64());
+            let found = || format!("{at:?}");
             match before {
                 None if !at.is_zero() => {
-                    return error(number, RolloutErrorKind::Order, seconds(), "the first point at 0 s");
+                    return error(number, RolloutErrorKind::Order, found(), "the first point at 0 s");
                 }
                 Some(before) if at <= before => {
                     return error(
                         number,
                         RolloutErrorKind::Order,
-                        seconds(),
+                        found(),
                         "an instant after that of the point before",
                     );
                 }
                 _ if at > LATEST => {
-                    return error(number, RolloutErrorKind::TooLarge, seconds(), "at most 4294967295 s");
+                    return error(number, RolloutErrorKind::TooLarge, found(), "at most 4294967295 s");
                 }
                 _ if demand > i64::MAX.unsigned_abs() => {
                     return error(

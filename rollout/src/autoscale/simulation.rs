@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::autoscale::arithmetic::Arithmetic;
 use crate::autoscale::autoscaler::Autoscaler;
 use crate::autoscale::load_curve::LoadCurve;
+use crate::autoscale::metric::MetricTarget;
 use crate::autoscale::simulation_steps::AutoscaleSteps;
 use crate::error::{RolloutError, RolloutErrorKind};
 
@@ -34,24 +35,7 @@ pub struct AutoscaleSimulation {
     pub(crate) autoscaler: Autoscaler,
     pub(crate) workloads: Vec<Workload>,
     pub(crate) settings: SimulationSettings,
-    pub(crate) arithmetic: ArithmeticChoice,
-}
-
-/// Whether decisions are computed exactly or as the controller does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum ArithmeticChoice {
-    #[default]
-    Exact,
-    AsKubernetes,
-}
-
-impl From<ArithmeticChoice> for Arithmetic {
-    fn from(choice: ArithmeticChoice) -> Self {
-        match choice {
-            ArithmeticChoice::Exact => Self::Exact,
-            ArithmeticChoice::AsKubernetes => Self::AsKubernetes,
-        }
-    }
+    pub(crate) arithmetic: Arithmetic,
 }
 
 /// What one metric of the autoscaler measures. All values are in thousandths of its unit.
@@ -113,7 +97,7 @@ impl AutoscaleSimulation {
             return error("workloads".to_owned(), kind, given.to_string(), "one workload for each metric");
         }
         for (metric, workload) in autoscaler.metrics().iter().zip(&workloads) {
-            if matches!(metric.target(), crate::MetricTarget::Utilization(_)) && workload.request.unwrap_or(0) == 0 {
+            if matches!(metric.target(), MetricTarget::Utilization(_)) && workload.request.unwrap_or(0) == 0 {
                 let kind = RolloutErrorKind::TooSmall;
                 return error(metric.to_string(), kind, "no request".to_owned(), "a request above 0");
             }
@@ -127,13 +111,13 @@ impl AutoscaleSimulation {
                 return error(name.to_owned(), RolloutErrorKind::TooLarge, found, "at most 86400 s");
             }
         }
-        Ok(Self { autoscaler, workloads, settings, arithmetic: ArithmeticChoice::Exact })
+        Ok(Self { autoscaler, workloads, settings, arithmetic: Arithmetic::Exact })
     }
 
     /// The same, decided in the floating point of Kubernetes' controller.
     #[must_use]
     pub fn as_kubernetes(mut self) -> Self {
-        self.arithmetic = ArithmeticChoice::AsKubernetes;
+        self.arithmetic = Arithmetic::AsKubernetes;
         self
     }
 

@@ -24,7 +24,7 @@ pub struct AutoscaleStep {
     pub decision: ScalingDecision,
 }
 
-/// The steps of a simulation. Each one takes one away from the length, so they end.
+/// The steps of a simulation. Each takes one away from what [remains](Self::remaining), so they end.
 #[derive(Clone, Debug)]
 pub struct AutoscaleSteps<'a> {
     simulation: &'a AutoscaleSimulation,
@@ -74,6 +74,14 @@ impl<'a> AutoscaleSteps<'a> {
     }
 }
 
+impl AutoscaleSteps<'_> {
+    /// How many steps are left; each one takes one away.
+    #[must_use]
+    pub fn remaining(&self) -> u64 {
+        self.left
+    }
+}
+
 impl Iterator for AutoscaleSteps<'_> {
     type Item = AutoscaleStep;
 
@@ -100,7 +108,7 @@ impl Iterator for AutoscaleSteps<'_> {
             .collect();
         let seen = ScalingObservation { at: now, replicas: pods, pods, ready_pods: ready, readings: &readings };
         let history = std::mem::take(&mut self.history);
-        let (decision, history) = autoscaler.decide_in((*arithmetic).into(), &seen, history);
+        let (decision, history) = autoscaler.decide_in(*arithmetic, &seen, history);
         self.history = history;
         self.pods.resize(decision.replicas, now);
         Some(AutoscaleStep { at, demands, ready, decision })

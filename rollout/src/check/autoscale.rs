@@ -84,10 +84,10 @@ fn simulate(autoscaler: Autoscaler, bytes: &mut Bytes<'_>) {
     let Ok(simulation) = AutoscaleSimulation::new(autoscaler, workloads, settings) else { return };
     let mut steps = simulation.steps();
     for _ in 0..1000 {
-        let left = steps.size_hint().0;
+        let left = steps.remaining();
         match steps.next() {
             Some(step) => {
-                assert_eq!(steps.size_hint().0, left - 1, "a step has to take one away");
+                assert_eq!(steps.remaining(), left - 1, "a step has to take one away");
                 assert!(step.ready <= step.decision.from);
             }
             None => return assert_eq!(left, 0),

@@ -145,13 +145,9 @@ fn load_curves() {
     };
     for (points, kind, found) in [
         (&[][..], Empty, "\"point 1\": found nothing, expected at least one point"),
-        (&[(5, 1)], Order, "\"point 1\": found 5 s, expected the first point at 0 s"),
-        (
-            &[(0, 1), (5, 1), (5, 2)],
-            Order,
-            "\"point 3\": found 5 s, expected an instant after that of the point before",
-        ),
-        (&[(0, 1), (4_294_967_296, 1)], TooLarge, "\"point 2\": found 4294967296 s, expected at most 4294967295 s"),
+        (&[(5, 1)], Order, "\"point 1\": found 5s, expected the first point at 0 s"),
+        (&[(0, 1), (5, 1), (5, 2)], Order, "\"point 3\": found 5s, expected an instant after that of the point before"),
+        (&[(0, 1), (4_294_967_296, 1)], TooLarge, "\"point 2\": found 4294967296s, expected at most 4294967295 s"),
         (&[(0, u64::MAX)], TooLarge, "\"point 1\": found 18446744073709551615, expected at most 9223372036854775807"),
     ] {
         refused(curve(points), kind, &format!("invalid load curve {found}"));

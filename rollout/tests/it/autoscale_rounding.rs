@@ -74,6 +74,20 @@ fn a_ratio_on_the_bound_of_the_tolerance_does_not_scale() {
     }
 }
 
+/// 1 - 0.18 is 0.8200000000000001 in floating point.
+#[test]
+fn a_ratio_on_another_bound_may_scale_in_floating_point() {
+    let now = Duration::from_secs(600);
+    let pod = PodSample::measured(PodState::running(Duration::ZERO), 82, now).with_request(100);
+    let readings = [MetricReading::Pods(vec![pod.times(100)])];
+    let seen = ScalingObservation::new(now, 100, &readings);
+    let down = ScalingRules::kubernetes_down().with_window_seconds(0).unwrap().with_tolerance("0.18".parse().unwrap());
+    let behavior = ScalingBehavior { down, ..ScalingBehavior::default() };
+    let autoscaler = Autoscaler::cpu(100, 1, 200).unwrap().with_behavior(behavior);
+    assert_eq!(autoscaler.decide(&seen, ScalingHistory::default()).0.replicas, 100);
+    assert_eq!(autoscaler.decide_as_kubernetes(&seen, ScalingHistory::default()).0.replicas, 82);
+}
+
 #[test]
 fn each_direction_may_have_a_tolerance_of_its_own() {
     let now = Duration::from_secs(600);
