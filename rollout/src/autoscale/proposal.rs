@@ -141,7 +141,7 @@ fn of_pods(
     if arithmetic.is_within(tolerances, assumed) {
         return keep(ProposalBasis::WithinTolerance);
     }
-    if new_side == side.reverse() && side != Side::Equal {
+    if new_side == side.reverse() {
         return keep(ProposalBasis::DirectionTurned);
     }
     let replicas = pods(arithmetic.pods_for(assumed, group.pods));

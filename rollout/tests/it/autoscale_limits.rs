@@ -216,9 +216,9 @@ fn the_controller_forgets_events_that_the_other_direction_still_counts() {
     let up = rules(&[pods(2, 600)], SelectPolicy::Max, 0);
     let down = rules(&[pods(5, 15)], SelectPolicy::Max, 0);
     let autoscaler = queue(1, 100).with_behavior(ScalingBehavior { up, down });
-    let play = |as_kubernetes: bool| {
+    let play = |as_kubernetes: bool, second: u64| {
         let (mut replicas, mut history) = (50, ScalingHistory::default());
-        for (seconds, wanted) in [(0, 40), (60, 30), (120, 100)] {
+        for (seconds, wanted) in [(0, 40), (second, 30), (120, 100)] {
             let readings = [MetricReading::Value(wanted * 1000)];
             let seen = ScalingObservation::new(Duration::from_secs(seconds), replicas, &readings);
             let (decision, next) = match as_kubernetes {
@@ -229,5 +229,7 @@ fn the_controller_forgets_events_that_the_other_direction_still_counts() {
         }
         replicas
     };
-    assert_eq!((play(true), play(false)), (47, 52));
+    assert_eq!((play(true, 60), play(false, 60)), (47, 52));
+    assert_eq!((play(true, 16), play(false, 16)), (47, 52));
+    assert_eq!((play(true, 15), play(false, 15)), (52, 52), "the period has just ended");
 }

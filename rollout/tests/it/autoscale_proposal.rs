@@ -114,9 +114,41 @@ fn pods_without_a_metric_count_as_idle_when_scaling_up_and_as_full_when_scaling_
     assert_eq!(basis, ProposalBasis::DirectionTurned);
     proposes(cpu(50), 4, &[Ready(100), Ready(450), Missing, Missing], &[1000], 4);
     proposes(cpu(50), 5, &[Ready(1000), Ready(1000), Ready(1000), Missing], &[1000], 6);
+    let basis = proposes(cpu(50), 4, &[Ready(100), Ready(100), Ready(100), Missing], &[1000], 3);
+    assert_eq!(basis, ProposalBasis::Assumed { pods: 4, missing: 1, unready: 0 });
     // A target above 100 %: as full as the target.
+    proposes(cpu(200), 4, &[Ready(100), Ready(100), Ready(100), Missing], &[1000], 2);
     let basis = proposes(cpu(200), 4, &[Ready(500), Ready(500), Ready(500), Missing], &[1000], 2);
     assert_eq!(basis, ProposalBasis::Assumed { pods: 4, missing: 1, unready: 0 });
+}
+
+/// More pods than replicas: while old pods end, or in a rolling update.
+#[test]
+fn pods_above_the_replicas_do_not_turn_scaling_down_into_scaling_up() {
+    let basis = proposes(spec("cpu", Utilization(50)), 1, &[Ready(200), Ready(200), Ready(200), Missing], &[1000], 1);
+    assert_eq!(basis, ProposalBasis::DirectionTurned);
+}
+
+/// The first five minutes end with the instant, and so do the 30 seconds of the first readiness.
+#[test]
+fn the_windows_of_a_starting_pod_end_with_their_last_instant() {
+    let ago = |seconds| NOW - Duration::from_secs(seconds);
+    let lost = |started, since| {
+        let state = PodState { ready: PodState::starting(ago(since)).ready, ..PodState::running(ago(started)) };
+        PodSample::measured(state, 100, NOW).with_request(100)
+    };
+    for (started, since, counts) in [
+        (299, 200, false),
+        (300, 200, true),
+        (300, 271, false),
+        (300, 270, true),
+        (1000, 971, false),
+        (1000, 970, true),
+    ] {
+        let samples = vec![sample(Ready(100), 100), lost(started, since)];
+        let proposal = decide(spec("cpu", Utilization(50)), 2, 2, MetricReading::Pods(samples)).proposals[0].unwrap();
+        assert_eq!(proposal.replicas, if counts { 4 } else { 2 }, "started {started} s ago, not ready for {since} s");
+    }
 }
 
 #[test]
@@ -187,12 +219,18 @@ fn a_metric_that_fails_says_why_and_forbids_scaling_down() {
         assert_eq!(decision.proposals, [Err(failure)]);
     }
 
+    let decision = decide(spec("external", Value(10_000)), 3, 0, MetricReading::Value(90_000));
+    assert_eq!((decision.replicas, decision.proposals), (3, vec![Err(MetricFailure::NoPods)]));
+
     let autoscaler = Autoscaler::new(1, 100, vec![cpu(), spec("external", AverageValue(10_000))]).unwrap();
     let decide = |queue| {
         let readings = [MetricReading::Unavailable, MetricReading::Value(queue)];
         autoscaler.decide(&ScalingObservation::new(NOW, 4, &readings), ScalingHistory::default()).0
     };
     assert_eq!(decide(60_000).replicas, 6, "up is allowed");
+    let limit = None;
+    let stays = DecisionReason::Metrics { metric: 1, proposed: 4, stabilized: 4, limit };
+    assert_eq!(decide(40_000).reason, stays, "nothing is blocked");
     let decision = decide(10_000);
     assert_eq!((decision.replicas, decision.reason), (4, DecisionReason::ScaleDownBlocked { proposed: 1 }));
     assert_eq!(

@@ -1,8 +1,8 @@
 //! Where the controller's floating point and exact integers part, counted.
 
 use pavedroad_rollout::{
-    Autoscaler, MetricReading, PodSample, PodState, ScalingBehavior, ScalingHistory, ScalingObservation, ScalingPolicy,
-    ScalingRules, SelectPolicy, Tolerance, rounding_differences,
+    Autoscaler, ControllerSettings, MetricReading, PodSample, PodState, ScalingBehavior, ScalingHistory,
+    ScalingObservation, ScalingPolicy, ScalingRules, SelectPolicy, Tolerance, rounding_differences,
 };
 use std::time::Duration;
 
@@ -49,6 +49,7 @@ fn policies_in_percent_round_otherwise_too() {
         )
     };
     assert_eq!(decide(50, 10, 500), (56, 55));
+    assert_eq!(decide(50, 14, 500), (58, 57));
     assert_eq!(decide(10, 80, 1), (1, 2));
     assert_eq!(decide(10, 50, 500), (15, 15));
 }
@@ -86,6 +87,27 @@ fn a_ratio_on_another_bound_may_scale_in_floating_point() {
     let autoscaler = Autoscaler::cpu(100, 1, 200).unwrap().with_behavior(behavior);
     assert_eq!(autoscaler.decide(&seen, ScalingHistory::default()).0.replicas, 100);
     assert_eq!(autoscaler.decide_as_kubernetes(&seen, ScalingHistory::default()).0.replicas, 82);
+}
+
+/// The controller's flag is the number nearest to 0.059, a behavior's tolerance is 59 times 0.001, a little more.
+#[test]
+fn a_flag_and_a_behavior_may_mean_two_tolerances() {
+    let now = Duration::from_secs(600);
+    let pod = PodSample::measured(PodState::running(Duration::ZERO), 941, now).with_request(100);
+    let readings = [MetricReading::Pods(vec![pod.times(100)])];
+    let seen = ScalingObservation::new(now, 100, &readings);
+    let tolerance: Tolerance = "0.059".parse().unwrap();
+    let controller = ControllerSettings { tolerance, ..ControllerSettings::KUBERNETES };
+    let down = ScalingRules::kubernetes_down().with_tolerance(tolerance);
+    let own = ScalingBehavior { down, ..ScalingBehavior::default() };
+    let asks_for = |autoscaler: &Autoscaler| {
+        let (kubernetes, _) = autoscaler.decide_as_kubernetes(&seen, ScalingHistory::default());
+        let (exact, _) = autoscaler.decide(&seen, ScalingHistory::default());
+        [kubernetes, exact].map(|decision| decision.proposals[0].unwrap().replicas)
+    };
+    let autoscaler = Autoscaler::cpu(1000, 1, 200).unwrap();
+    assert_eq!(asks_for(&autoscaler.clone().with_controller(controller)), [95, 100]);
+    assert_eq!(asks_for(&autoscaler.with_behavior(own)), [100, 100]);
 }
 
 #[test]

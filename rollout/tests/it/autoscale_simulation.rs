@@ -29,6 +29,13 @@ fn changes(simulation: &AutoscaleSimulation) -> Vec<(u64, u32)> {
     changed.map(|step| (step.at.as_secs(), step.decision.replicas)).collect()
 }
 
+#[test]
+fn a_load_curve_rounds_down_where_it_rises_and_where_it_falls() {
+    let points = [(0, 0), (3, 10), (6, 0)].map(|(at, demand)| (secs(at), demand));
+    let curve = LoadCurve::new(points.to_vec()).unwrap();
+    assert_eq!([0, 1, 2, 3, 4, 5, 6, 7].map(|at| curve.at(secs(at))), [0, 3, 6, 10, 6, 3, 0, 0]);
+}
+
 /// Half of what five pods request and aim at; back to a fifth of it after ten minutes.
 const PEAK: [(u64, u64); 4] = [(0, 100), (60, 500), (600, 500), (660, 100)];
 
