@@ -1,5 +1,5 @@
 //! Decisions of a rollout as exact integer arithmetic: what a Deployment's rolling update may do, how traffic is divided
-//! by weight, and how many pods that takes.
+//! by weight, how many pods that takes, and how many a load takes.
 //!
 //! ```
 //! use pavedroad_rollout::RollingUpdate;
