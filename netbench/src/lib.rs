@@ -12,6 +12,15 @@
 //! # Ok::<(), pavedroad_netbench::MtuError>(())
 //! ```
 //!
+//! What did qperf measure? [`parse`] reads what bench tools print, with what each number means:
+//! ```
+//! use pavedroad_netbench::{Trip, parse};
+//!
+//! let output = parse(b"tcp_lat:\n    latency  =  54.6 us\n");
+//! let latency = &output.tests[0].samples[0];
+//! assert_eq!((latency.value, latency.trip), (54_600.0, Some(Trip::OneWay))); // Half a round trip, in ns.
+//! ```
+//!
 //! Measured paths are compared by what a few runs can show:
 //! ```
 //! use pavedroad_netbench::{MannWhitney, mann_whitney};
@@ -68,7 +77,6 @@ mod network_path;
 mod network_plugin;
 mod order_audit;
 mod output;
-#[allow(dead_code, reason = "what is shared comes before the readers that share it")]
 mod parse;
 mod path_order;
 mod ranking;

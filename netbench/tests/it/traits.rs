@@ -4,12 +4,13 @@ use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use pavedroad_netbench::{
-    Agreement, Better, BitRate, CeilingCheck, CeilingVerdict, Change, CloudNetwork, DfLadder, Effect, Encapsulation,
-    Esp, EspCipher, Estimate, GeneveOptions, Interval, IpVersion, LadderFinding, Letters, MannWhitney, Method, Metric,
-    Mtu, MtuError, MtuErrorKind, NetworkPath, NetworkPlugin, OrderAudit, OrderEvidence, PValue, Pair, PairTest,
-    PathName, PathOrder, PathQuestion, Probe, Ranking, RankingError, RankingErrorKind, RankingRules, Rounds, Run,
-    Scale, SignFlip, Standing, StatisticsError, StatisticsErrorKind, TcpPath, TooFewRounds, Usage, Verdict, Violation,
-    ViolationKind, Warning, Wilcoxon,
+    Agreement, Better, BitRate, CeilingCheck, CeilingVerdict, Change, CloudNetwork, CpuScope, DfLadder, Direction,
+    Effect, Encapsulation, End, Esp, EspCipher, Estimate, Failure, FailureKind, GeneveOptions, Interval, IpVersion,
+    LadderFinding, Letters, MannWhitney, Method, Metric, Mtu, MtuError, MtuErrorKind, NetworkPath, NetworkPlugin,
+    OrderAudit, OrderEvidence, Output, PValue, Pair, PairTest, PathName, PathOrder, PathQuestion, Probe, Quantity,
+    Ranking, RankingError, RankingErrorKind, RankingRules, Rounds, Run, Sample, Scale, SignFlip, Span, Standing,
+    Statistic, StatisticsError, StatisticsErrorKind, TcpPath, Test, TooFewRounds, Tool, Transport, Trip, Unit,
+    UnknownLines, Usage, Verdict, Violation, ViolationKind, Warning, Wilcoxon,
 };
 
 fn holds<T: Clone + Debug + PartialEq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
@@ -25,12 +26,17 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<CeilingVerdict>();
     holds::<Change>();
     holds::<CloudNetwork>();
+    holds::<CpuScope>();
     holds::<DfLadder>();
+    holds::<Direction>();
     holds::<Effect>();
     holds::<Encapsulation>();
+    holds::<End>();
     holds::<Esp>();
     holds::<EspCipher>();
     holds::<Estimate>();
+    holds::<Failure>();
+    holds::<FailureKind>();
     holds::<GeneveOptions>();
     holds::<Interval>();
     holds::<IpVersion>();
@@ -46,6 +52,7 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<NetworkPlugin>();
     holds::<OrderAudit>();
     holds::<OrderEvidence>();
+    holds::<Output>();
     holds::<PValue>();
     holds::<Pair>();
     holds::<PairTest>();
@@ -53,19 +60,29 @@ fn public_types_travel_between_threads_and_compare() {
     holds::<PathOrder>();
     holds::<PathQuestion>();
     holds::<Probe>();
+    holds::<Quantity>();
     holds::<Ranking>();
     holds::<RankingError>();
     holds::<RankingErrorKind>();
     holds::<RankingRules>();
     holds::<Rounds>();
     holds::<Run>();
+    holds::<Sample>();
     holds::<Scale>();
     holds::<SignFlip>();
+    holds::<Span>();
     holds::<Standing>();
+    holds::<Statistic>();
     holds::<StatisticsError>();
     holds::<StatisticsErrorKind>();
     holds::<TcpPath>();
+    holds::<Test>();
     holds::<TooFewRounds>();
+    holds::<Tool>();
+    holds::<Transport>();
+    holds::<Trip>();
+    holds::<Unit>();
+    holds::<UnknownLines>();
     holds::<Usage>();
     holds::<Verdict>();
     holds::<Violation>();
