@@ -146,11 +146,14 @@ impl Ranking {
         if let Some(refusal) = &self.refusal {
             return Err(refusal);
         }
+        // Paths without runs stand last, and a tie with one of them is none.
         let ranked = self.standings.iter().take_while(|standing| standing.median.is_some());
+        let places = ranked.clone().count();
         // For each place, the furthest one that is not shown to be worse.
         let mut reaches: Vec<usize> = (0..self.standings.len()).collect();
         for pair in &self.pairs {
-            if pair.verdict != (Verdict::Different { better: pair.first })
+            if pair.second < places
+                && pair.verdict != (Verdict::Different { better: pair.first })
                 && let Some(reach) = reaches.get_mut(pair.first)
             {
                 *reach = (*reach).max(pair.second);

@@ -322,6 +322,13 @@ fn equivalence_is_rarely_claimed_at_the_margin() {
     }
 }
 
+#[test]
+fn a_path_without_runs_ties_nobody() {
+    let rounds = columns(lower(), &[vec![], vec![0.125; 7], vec![0.25; 6]]);
+    let ranking = ranked(&rounds, PairTest::SignFlip, None);
+    assert_eq!(ranking.order().unwrap().len(), 2, "{:?}", ranking.order());
+}
+
 proptest! {
     #[test]
     fn a_ranking_is_consistent_in_itself(
