@@ -23,6 +23,21 @@ pub fn fping(data: &[u8]) {
     contract(data, |data| alone(data, parse::fping::read));
 }
 
+/// The same for iperf3's.
+pub fn iperf3(data: &[u8]) {
+    contract(data, |data| alone(data, parse::iperf3::read));
+}
+
+/// The same for sockperf's.
+pub fn sockperf(data: &[u8]) {
+    contract(data, |data| alone(data, parse::sockperf::read));
+}
+
+/// The same for netperf's.
+pub fn netperf(data: &[u8]) {
+    contract(data, |data| alone(data, parse::netperf::read));
+}
+
 /// Asserts what holds of the name of a path: its case and separators change nothing, and what it may mean has a name that
 /// means that alone.
 pub fn network_path(data: &[u8]) {
@@ -46,11 +61,12 @@ pub fn network_path(data: &[u8]) {
     }
 }
 
-/// Asserts of every place at which a text that a tool printed can be cut: what is left gives no number which the whole does
-/// not give.
+/// Asserts of every place at which a text that a tool printed can be cut, or of every few places in a text of more than
+/// 1,000 bytes: what is left gives no number which the whole does not give.
 pub fn cuts(data: &[u8]) {
     let whole = crate::parse(data);
-    (0..data.len()).for_each(|at| cut(data, at, &whole, true, crate::parse));
+    let few = 1 + data.len() / 1_000;
+    (0..data.len()).step_by(few).for_each(|at| cut(data, at, &whole, true, crate::parse));
 }
 
 fn alone(data: &[u8], read: fn(&[u8], &mut Builder)) -> Output {

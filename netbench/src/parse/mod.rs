@@ -3,13 +3,13 @@
 mod builder;
 mod decimal;
 pub(crate) mod fping;
-mod iperf3;
+pub(crate) mod iperf3;
 mod lines;
-mod netperf;
+pub(crate) mod netperf;
 mod packets;
 pub(crate) mod ping;
 pub(crate) mod qperf;
-mod sockperf;
+pub(crate) mod sockperf;
 
 pub(crate) use builder::Builder;
 pub(crate) use decimal::{Comma, Decimal};
@@ -86,7 +86,7 @@ impl Family {
             {
                 return Found::Two(line);
             }
-            if found == Some(Self::Iperf3) && line.text.trim_start().starts_with('{') {
+            if found == Some(Self::Iperf3) && line.text.trim_start().starts_with(['{', '"']) {
                 break;
             }
         }

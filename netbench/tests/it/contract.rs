@@ -32,9 +32,14 @@ fn each_reader_holds_for_mutations_of_its_own_samples() {
             Some("qperf") => check::qperf,
             Some("ping" | "busybox" | "inetutils") => check::ping,
             Some("fping") => check::fping,
+            Some("iperf3") => check::iperf3,
+            Some("sockperf") => check::sockperf,
+            Some("netperf") => check::netperf,
             _ => continue,
         };
-        (0..100).for_each(|_| check(&mutator.mutate(&text, ALPHABET)));
+        // Long texts take their time, and there are more of them.
+        let often = if text.len() < 2_000 { 100 } else { 20 };
+        (0..often).for_each(|_| check(&mutator.mutate(&text, ALPHABET)));
     }
 }
 
@@ -46,5 +51,17 @@ fn holds_for_mutations_of_the_names_of_paths() {
         for _ in 0..500 {
             check::network_path(&mutator.mutate(path.name().as_bytes(), b"-_ 6acfghilnoptuvwx"));
         }
+    }
+}
+
+#[test]
+fn holds_for_every_reader_whoever_wrote_the_text() {
+    for (_, text) in formats() {
+        check::qperf(&text);
+        check::ping(&text);
+        check::fping(&text);
+        check::iperf3(&text);
+        check::sockperf(&text);
+        check::netperf(&text);
     }
 }
