@@ -44,6 +44,7 @@ pub fn pages() -> Vec<Page> {
         Page::markdown("docs/reference/weight-rules.md", &weight_rules::text()),
         Page::json("docs/schemas/app.json", app),
         Page::json("docs/schemas/convention.json", schemars::schema_for!(pavedroad_naming::Convention).to_value()),
+        Page::json("docs/schemas/netbench-report.json", pavedroad_netbench::report_schema()),
         Page::json("docs/schemas/platform.json", platform),
     ]
 }

@@ -62,6 +62,7 @@
     )
 )]
 
+mod bench_run;
 mod bit_rate;
 mod ceiling_check;
 #[doc(hidden)]
@@ -71,7 +72,9 @@ mod df_ladder;
 mod encapsulation;
 mod error;
 mod esp;
+mod index;
 mod ip_version;
+mod metric_id;
 mod mtu;
 mod network_path;
 mod network_plugin;
@@ -80,12 +83,15 @@ mod output;
 mod parse;
 mod path_order;
 mod ranking;
+mod report;
+mod run_name;
 mod sample;
 mod statistics;
 mod talk;
 mod tcp_path;
 mod warning;
 
+pub use bench_run::BenchRun;
 pub use bit_rate::BitRate;
 pub use ceiling_check::{CeilingCheck, CeilingVerdict};
 pub use cloud_network::CloudNetwork;
@@ -93,7 +99,9 @@ pub use df_ladder::{DfLadder, LadderFinding, Probe};
 pub use encapsulation::{Encapsulation, GeneveOptions};
 pub use error::{MtuError, MtuErrorKind};
 pub use esp::{Esp, EspCipher};
+pub use index::{IndexEntry, IndexError, read_index};
 pub use ip_version::IpVersion;
+pub use metric_id::{Figure, MetricId};
 pub use mtu::Mtu;
 pub use network_path::{NetworkPath, PathName, PathQuestion};
 pub use network_plugin::NetworkPlugin;
@@ -106,6 +114,8 @@ pub use ranking::{
     Rounds, Run, Scale, Standing, TooFewRounds, Verdict, holm, rank, ratios_to, rounds_for_effect, rounds_to_show,
     smallest_p,
 };
+pub use report::{Language, Link, MetricReport, Picture, Report, ReportRules, RunFailure, report, report_schema};
+pub use run_name::RunName;
 pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};
 pub use statistics::{
     Interval, MannWhitney, Method, PValue, SignFlip, StatisticsError, StatisticsErrorKind, Wilcoxon, hodges_lehmann,

@@ -195,6 +195,46 @@ impl Tool {
     }
 }
 
+impl Tool {
+    /// Its name without the implementation: `ping` for all of them.
+    #[must_use]
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Ping | Self::PingIputils | Self::PingBusyBox | Self::PingInetutils | Self::PingBsd => "ping",
+            _ => self.name(),
+        }
+    }
+}
+
+impl FailureKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::NoConnection,
+        Self::ToolError,
+        Self::NoValue,
+        Self::BadValue,
+        Self::AllLost,
+        Self::NoTime,
+        Self::Truncated,
+        Self::TwoTools,
+    ];
+
+    /// Its code, for programs: lower case words joined by `-`. It never changes.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoConnection => "no-connection",
+            Self::ToolError => "tool-error",
+            Self::NoValue => "no-value",
+            Self::BadValue => "bad-value",
+            Self::AllLost => "all-lost",
+            Self::NoTime => "no-time",
+            Self::Truncated => "truncated",
+            Self::TwoTools => "two-tools",
+        }
+    }
+}
+
 impl fmt::Display for Tool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

@@ -206,3 +206,17 @@ fn what_the_reader_accepts_the_schema_accepts() {
         assert_eq!(check(&schema, text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn a_report_of_network_benchmarks_is_as_its_schema_says() {
+    let read =
+        |path: &str| -> Value { serde_json::from_str(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap() };
+    let (schema, report) = (read("docs/schemas/netbench-report.json"), read("examples/golden/netbench/report.json"));
+    let mut found = Vec::new();
+    problems(&schema, &report, "report", &mut found);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let mut broken = report;
+    broken["metrics"][0]["pairs"][0]["verdict"] = "maybe".into();
+    problems(&schema, &broken, "report", &mut found);
+    assert_eq!(found.len(), 1, "{found:?}");
+}

@@ -5,6 +5,7 @@ mod chart;
 mod deliver;
 mod images;
 mod names;
+mod netbench;
 mod program;
 mod rolling;
 mod split;

@@ -108,8 +108,9 @@ pub struct Change {
 /// of the paths.
 ///
 /// # Settings
-/// `tool` is to be the same for every run, and so are `congestion`, `duration`, `kernel`, `message_size`, `offloads`,
-/// `streams`, `test`, `transport` and `version`. `mtu` and `mss` are to be the same for every run of one path, since
+/// `tool` is to be the same for every run, and so are `congestion` (also of each end, `congestion_sender` and
+/// `congestion_receiver`), `duration`, `kernel`, `message_size`, `offloads`, `streams`, `test`, `time`, `transport` and
+/// `version`. `mtu` and `mss` are to be the same for every run of one path, since
 /// encapsulations leave different ones. Others are not looked at, and runs that do not say are not counted.
 ///
 /// # Examples

@@ -21,8 +21,20 @@ pub struct Usage {
 const TOOL: &str = "tool";
 
 /// What must be the same for all runs.
-const FOR_ALL: [&str; 9] =
-    ["congestion", "duration", "kernel", "message_size", "offloads", "streams", "test", "transport", "version"];
+const FOR_ALL: [&str; 12] = [
+    "congestion",
+    "congestion_receiver",
+    "congestion_sender",
+    "duration",
+    "kernel",
+    "message_size",
+    "offloads",
+    "streams",
+    "test",
+    "time",
+    "transport",
+    "version",
+];
 
 /// What must be the same for all runs of one path.
 const FOR_ONE_PATH: [&str; 2] = ["mss", "mtu"];
