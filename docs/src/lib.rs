@@ -13,6 +13,7 @@
     )
 )]
 
+mod autoscale;
 mod document;
 mod encapsulation;
 mod example;
@@ -34,6 +35,7 @@ pub fn pages() -> Vec<Page> {
     let (app, platform) = (pavedroad_manifests::app_schema(), pavedroad_manifests::platform_schema());
     vec![
         Page::markdown("docs/reference/app.md", &document::text(&app, example::APP, APP, "../schemas/app.json")),
+        Page::markdown("docs/reference/autoscaling.md", &autoscale::text()),
         Page::markdown("docs/reference/encapsulation.md", &encapsulation::text()),
         Page::markdown("docs/reference/findings.md", &findings::text()),
         Page::markdown("docs/reference/mtu.md", &mtu::text()),
@@ -47,6 +49,7 @@ pub fn pages() -> Vec<Page> {
         Page::markdown("docs/reference/weight-rules.md", &weight_rules::text()),
         Page::json("docs/schemas/app.json", app),
         Page::json("docs/schemas/convention.json", schemars::schema_for!(pavedroad_naming::Convention).to_value()),
+        Page::json("docs/schemas/netbench-report.json", pavedroad_netbench::report_schema()),
         Page::json("docs/schemas/platform.json", platform),
     ]
 }

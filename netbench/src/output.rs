@@ -13,7 +13,7 @@ pub struct Output {
     pub tool: Option<Tool>,
     /// The tests that gave numbers, in the order of the text; each point of a sweep is one.
     pub tests: Vec<Test>,
-    /// The tests that gave none, and whatever else says that something failed.
+    /// The tests that gave none, and whatever else says that something failed, in the order of their lines.
     pub failures: Vec<Failure>,
     /// What the text says of the ends and the settings: `version`, `kernel`, `mss`, `congestion`, `command` and so on.
     pub settings: BTreeMap<String, String>,
@@ -128,6 +128,8 @@ pub struct Failure {
     pub kind: FailureKind,
     /// The test it befell, where the text says so.
     pub test: Option<String>,
+    /// The host that was asked, where the text says so.
+    pub target: Option<String>,
     /// The line, from 1; none in JSON, which has no lines.
     pub line: Option<u32>,
     /// What the text says, as it stands there; at most [`UnknownLines::LONGEST`] bytes of it.
@@ -189,6 +191,46 @@ impl Tool {
             Self::Sockperf => "sockperf",
             Self::Netperf => "netperf",
             Self::Fping => "fping",
+        }
+    }
+}
+
+impl Tool {
+    /// Its name without the implementation: `ping` for all of them.
+    #[must_use]
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Ping | Self::PingIputils | Self::PingBusyBox | Self::PingInetutils | Self::PingBsd => "ping",
+            _ => self.name(),
+        }
+    }
+}
+
+impl FailureKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::NoConnection,
+        Self::ToolError,
+        Self::NoValue,
+        Self::BadValue,
+        Self::AllLost,
+        Self::NoTime,
+        Self::Truncated,
+        Self::TwoTools,
+    ];
+
+    /// Its code, for programs: lower case words joined by `-`. It never changes.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoConnection => "no-connection",
+            Self::ToolError => "tool-error",
+            Self::NoValue => "no-value",
+            Self::BadValue => "bad-value",
+            Self::AllLost => "all-lost",
+            Self::NoTime => "no-time",
+            Self::Truncated => "truncated",
+            Self::TwoTools => "two-tools",
         }
     }
 }

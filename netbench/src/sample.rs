@@ -133,6 +133,8 @@ pub enum Quantity {
     CpuIoWait(CpuScope),
     /// Processor time used. Of all cores together, so for the whole node its scope is [`CpuScope::Node`].
     CpuTime(CpuScope),
+    /// Processor time per transaction, with the scopes of [`CpuTime`](Self::CpuTime).
+    CpuPerTransaction(CpuScope),
     /// Processor time per byte carried, with the scopes of [`CpuTime`](Self::CpuTime).
     CpuCost(CpuScope),
     /// Bytes carried.
@@ -153,8 +155,12 @@ pub enum Quantity {
     Retransmits,
     /// TCP's congestion window.
     CongestionWindow,
+    /// The window that the receiver leaves TCP's sender.
+    SendWindow,
     /// TCP's own smoothed estimate of the round trip.
     TcpRtt,
+    /// TCP's own estimate of how far the round trip is from that: a mean deviation (RFC 6298).
+    TcpRttVariation,
     /// The path MTU that TCP knows.
     PathMtu,
     /// The size of the messages that were sent.
@@ -201,7 +207,13 @@ impl Quantity {
     #[must_use]
     pub const fn unit(self) -> Unit {
         match self {
-            Self::Latency | Self::Jitter | Self::CpuTime(_) | Self::TcpRtt | Self::Duration => Unit::Nanoseconds,
+            Self::Latency
+            | Self::Jitter
+            | Self::CpuTime(_)
+            | Self::CpuPerTransaction(_)
+            | Self::TcpRtt
+            | Self::TcpRttVariation
+            | Self::Duration => Unit::Nanoseconds,
             Self::Bandwidth => Unit::BitsPerSecond,
             Self::MessageRate | Self::TransactionRate => Unit::PerSecond,
             Self::CpuUtilization(_)
@@ -211,7 +223,7 @@ impl Quantity {
             | Self::CpuIoWait(_)
             | Self::Loss => Unit::Percent,
             Self::CpuCost(_) => Unit::NanosecondsPerByte,
-            Self::Bytes | Self::CongestionWindow | Self::PathMtu | Self::MessageSize => Unit::Bytes,
+            Self::Bytes | Self::CongestionWindow | Self::SendWindow | Self::PathMtu | Self::MessageSize => Unit::Bytes,
             Self::Messages | Self::Lost | Self::Duplicates | Self::OutOfOrder | Self::Errors | Self::Retransmits => {
                 Unit::Count
             }
@@ -242,6 +254,8 @@ impl Quantity {
             Self::CpuIoWait(_) => "cpu waiting for storage of the node, in cores",
             Self::CpuTime(CpuScope::Process) => "cpu time of the process",
             Self::CpuTime(_) => "cpu time of the node",
+            Self::CpuPerTransaction(CpuScope::Process) => "cpu time per transaction of the process",
+            Self::CpuPerTransaction(_) => "cpu time per transaction of the node",
             Self::CpuCost(CpuScope::Process) => "cpu cost of the process",
             Self::CpuCost(_) => "cpu cost of the node",
             Self::Bytes => "bytes",
@@ -253,7 +267,9 @@ impl Quantity {
             Self::Errors => "errors",
             Self::Retransmits => "retransmits",
             Self::CongestionWindow => "congestion window",
+            Self::SendWindow => "send window",
             Self::TcpRtt => "tcp round trip estimate",
+            Self::TcpRttVariation => "tcp round trip variation",
             Self::PathMtu => "path mtu",
             Self::MessageSize => "message size",
             Self::Duration => "duration",
@@ -337,9 +353,9 @@ pub enum End {
     Sender,
     /// The end that receives it.
     Receiver,
-    /// The end the tool was run on, where both ends send.
+    /// The end the tool was run on, whichever of them sends.
     Local,
-    /// The other end, where both ends send.
+    /// The other end, whichever of them sends.
     Remote,
 }
 
@@ -351,6 +367,14 @@ pub enum Span {
     Run,
     /// From so many seconds after the start to so many.
     Interval {
+        /// The beginning, in seconds.
+        start: f64,
+        /// The end, in seconds.
+        end: f64,
+    },
+    /// From so many seconds to so many of what the tool leaves out of its figures of the run: a warm-up. Its clock
+    /// begins again at 0 when the run does.
+    Omitted {
         /// The beginning, in seconds.
         start: f64,
         /// The end, in seconds.

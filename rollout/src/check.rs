@@ -1,8 +1,10 @@
 //! The contracts of this crate's parsers, for tests and fuzzers. Not part of the public interface.
 
+mod autoscale;
 mod rolling;
 mod weights;
 
+pub use autoscale::{autoscale, tolerance};
 pub use rolling::{rolling_step, rollout_simulation};
 pub use weights::{apportion, fit, weight};
 

@@ -46,6 +46,12 @@ pub enum RolloutErrorKind {
     /// More than the greatest number that is taken: 2147483647 for pods, as a Kubernetes field holds it, and
     /// 18446744073709551615 for the parts of a fraction.
     TooLarge,
+    /// Less than the least number that is taken, such as a target of 0.
+    TooSmall,
+    /// An instant that is not after the one before it.
+    Order,
+    /// Two settings that do not go together, such as a target utilization of a metric that no pod requests.
+    Unsupported,
     /// A number in quotes: Kubernetes reads every quoted value as a percentage, so the `%` is missing.
     Quoted,
     /// A `maxUnavailable` above `100%`, more pods than there are; a weight above `100%`, more than everything.

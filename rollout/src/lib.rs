@@ -1,5 +1,5 @@
 //! Decisions of a rollout as exact integer arithmetic: what a Deployment's rolling update may do, how traffic is divided
-//! by weight, and how many pods that takes.
+//! by weight, how many pods that takes, and how many a load takes.
 //!
 //! ```
 //! use pavedroad_rollout::RollingUpdate;
@@ -35,6 +35,7 @@
 
 mod apportion;
 mod argo;
+mod autoscale;
 mod canary_sets;
 #[doc(hidden)]
 pub mod check;
@@ -66,6 +67,13 @@ mod weight_text;
 
 pub use apportion::{Apportionment, apportion, apportion_in_place};
 pub use argo::{ArgoCanary, SurgeZeroDefect, argo_compatible, argo_pods_for_weight};
+pub use autoscale::{
+    AutoscaleSimulation, AutoscaleStep, AutoscaleSteps, Autoscaler, ControllerSettings, DecisionReason, Explanation,
+    Flapping, FlappingCause, LoadCurve, MetricFailure, MetricReading, MetricSource, MetricSpec, MetricTarget, PodPhase,
+    PodSample, PodState, PodUsage, Proposal, ProposalBasis, ReadyCondition, ReadyStatus, Recommendation,
+    RoundingDifference, ScaleEvent, ScalingBehavior, ScalingDecision, ScalingHistory, ScalingLimit, ScalingObservation,
+    ScalingPolicy, ScalingRules, SelectPolicy, SimulationSettings, Tolerance, Workload, rounding_differences,
+};
 pub use canary_sets::{CanarySets, CanaryStep, PodSet};
 pub use deployment::{
     Deployment, DeploymentChange, DeploymentCounts, DeploymentSimulation, DeploymentStrategy, OldSizes,

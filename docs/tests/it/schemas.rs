@@ -183,3 +183,16 @@ fn every_key_in_the_reference_has_an_example() {
         assert!(without.is_empty(), "{}: {without:?}", page.path());
     }
 }
+
+#[test]
+fn a_report_of_network_benchmarks_is_as_its_schema_says() {
+    let read =
+        |path: &str| -> Value { serde_json::from_str(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap() };
+    let (schema, report) = (read("docs/schemas/netbench-report.json"), read("examples/golden/netbench/report.json"));
+    let validator = validator_for(&schema).unwrap();
+    let problems: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+    assert_eq!(problems, Vec::<String>::new());
+    let mut broken = report;
+    broken["metrics"][0]["pairs"][0]["verdict"] = "maybe".into();
+    assert!(!validator.is_valid(&broken));
+}

@@ -1,10 +1,12 @@
 //! The programs as a user runs them: what they print, what they write, how they end.
 
+mod autoscale;
 mod chart;
 mod deliver;
 mod explain;
 mod images;
 mod names;
+mod netbench;
 mod program;
 mod rolling;
 mod split;

@@ -83,8 +83,14 @@ impl Builder {
 
     /// Notes a failure of a text that is not read by lines, or of a line that was read before.
     pub(crate) fn note(&mut self, kind: FailureKind, line: Option<u32>, text: &str) {
-        let test = self.open.as_ref().map(|open| cut(&open.test.name));
-        self.output.failures.push(Failure { kind, test, line, text: cut(text) });
+        let open = self.open.as_ref();
+        let test = open.map(|open| cut(&open.test.name));
+        let target = open.and_then(|open| open.test.target.as_deref().map(cut));
+        let failure = Failure { kind, test, target, line, text: cut(text) };
+        // Two values that are missing in one line are one failure.
+        if self.output.failures.last() != Some(&failure) {
+            self.output.failures.push(failure);
+        }
     }
 
     /// Notes a value that could not be read: cut off if its line is the last and has no end, and wrong otherwise.
@@ -135,6 +141,7 @@ impl Builder {
     /// All that was read.
     pub(crate) fn finish(mut self) -> Output {
         self.close();
+        self.output.failures.sort_by_key(|failure| failure.line);
         self.output
     }
 }

@@ -99,6 +99,11 @@ impl Decimal {
         (self.decimals == 0).then_some(self.digits)
     }
 
+    /// How many digits stand behind the point.
+    pub(crate) fn decimals(self) -> i32 {
+        self.decimals
+    }
+
     /// Whether it is zero, however many decimals it has.
     pub(crate) fn is_zero(self) -> bool {
         self.digits == 0

@@ -43,6 +43,8 @@ impl<'a> Iterator for Lines<'a> {
         while let Some(shorter) = line.strip_suffix(b"\r") {
             line = shorter;
         }
+        // What a terminal echoes for the key that ends a run.
+        line = line.strip_prefix(b"^C").unwrap_or(line);
         let short = line.get(..LONGEST).unwrap_or(line);
         // Texts of four thousand million lines have lines of one number at their end.
         self.number = self.number.saturating_add(1);
@@ -65,7 +67,8 @@ fn plain(line: &[u8]) -> Cow<'_, str> {
         }
         match bytes.next() {
             Some(b'[') => drop(bytes.find(|byte| matches!(byte, 0x40..=0x7e))),
-            Some(b']') => drop(bytes.find(|&byte| byte == 0x07)),
+            // A title ends in BEL, or in ESC and a backslash.
+            Some(b']') if bytes.find(|&byte| matches!(byte, 0x07 | ESC)) == Some(ESC) => drop(bytes.next()),
             _ => {}
         }
     }
@@ -97,7 +100,9 @@ mod tests {
     #[test]
     fn takes_colours_the_byte_order_mark_and_wrong_bytes() {
         assert_seen(b"\xEF\xBB\xBF\x1b[2;35mTotal 3\x1b[0m obs\n", &[(1, "Total 3 obs", true)]);
+        assert_seen(b"\x1b]0;title\x1b\\a\n", &[(1, "a", true)]);
         assert_seen(b"\x1b]0;title\x07a\x1b(b\x1b[", &[(1, "ab", false)]);
+        assert_seen(b"^C\n^C--- 10.0.0.2", &[(1, "", true), (2, "--- 10.0.0.2", false)]);
         assert_seen(b"\xff\xfe1\n", &[(1, "\u{fffd}\u{fffd}1", true)]);
     }
 

@@ -3,12 +3,13 @@
 mod builder;
 mod decimal;
 pub(crate) mod fping;
-mod iperf3;
+pub(crate) mod iperf3;
 mod lines;
-mod netperf;
+pub(crate) mod netperf;
+mod packets;
 pub(crate) mod ping;
 pub(crate) mod qperf;
-mod sockperf;
+pub(crate) mod sockperf;
 
 pub(crate) use builder::Builder;
 pub(crate) use decimal::{Comma, Decimal};
@@ -72,37 +73,35 @@ enum Found<'a> {
 }
 
 impl Family {
+    const ALL: [Self; 6] = [Self::Qperf, Self::Ping, Self::Fping, Self::Iperf3, Self::Sockperf, Self::Netperf];
+
     /// Whose text it is. JSON is iperf3's from where it begins: its lines say nothing of other tools.
     fn of(text: &[u8]) -> Found<'_> {
-        let mut found = None;
+        let mut found: Option<Self> = None;
         for line in Lines::new(text) {
-            let Some(family) = Self::of_line(&line.text) else { continue };
-            if *found.get_or_insert(family) != family {
+            // Most lines are of the tool that was found already, and no line is of two.
+            if !found.is_some_and(|found| found.prints(&line.text))
+                && let Some(family) = Self::ALL.into_iter().find(|family| family.prints(&line.text))
+                && *found.get_or_insert(family) != family
+            {
                 return Found::Two(line);
             }
-            if line.text.trim_start().starts_with('{') {
+            if found == Some(Self::Iperf3) && line.text.trim_start().starts_with(['{', '"']) {
                 break;
             }
         }
         found.map_or(Found::None, Found::One)
     }
 
-    /// Whose line it is, if only one of them prints such a line.
-    fn of_line(line: &str) -> Option<Self> {
-        if qperf::prints(line) {
-            Some(Self::Qperf)
-        } else if ping::prints(line) {
-            Some(Self::Ping)
-        } else if fping::prints(line) {
-            Some(Self::Fping)
-        } else if iperf3::prints(line) {
-            Some(Self::Iperf3)
-        } else if sockperf::prints(line) {
-            Some(Self::Sockperf)
-        } else if netperf::prints(line) {
-            Some(Self::Netperf)
-        } else {
-            None
+    /// Whether only this one prints such a line.
+    fn prints(self, line: &str) -> bool {
+        match self {
+            Self::Qperf => qperf::prints(line),
+            Self::Ping => ping::prints(line),
+            Self::Fping => fping::prints(line),
+            Self::Iperf3 => iperf3::prints(line),
+            Self::Sockperf => sockperf::prints(line),
+            Self::Netperf => netperf::prints(line),
         }
     }
 

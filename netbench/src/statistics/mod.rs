@@ -22,6 +22,7 @@ pub use interval::Interval;
 pub use kendall::kendall_tau;
 pub use mann_whitney::{MannWhitney, mann_whitney};
 pub use median::{median, median_interval};
+pub(crate) use normal::exceeded_by;
 pub use p_value::{Method, PValue};
 pub use quantile::{quantile, quantile_interval};
 pub use sign_flip::{SignFlip, sign_flip};

@@ -12,7 +12,7 @@ pub(super) fn above(z: f64) -> f64 {
 /// The `z` that a standard normal variable exceeds with probability `tail`: 1.96 for 0.025. Infinite for 0 and 1.
 ///
 /// By halving: 60 calls of [`above`] cost microseconds, and there are no coefficients to trust.
-pub(super) fn exceeded_by(tail: f64) -> f64 {
+pub(crate) fn exceeded_by(tail: f64) -> f64 {
     if tail > 0.5 {
         return -exceeded_by(1.0 - tail);
     }

@@ -5,12 +5,12 @@ use std::{env, fs};
 
 use pavedroad_netbench::parse;
 
-use crate::samples::{data, formats, listing};
+use crate::samples::{data, formats, listing, variants};
 
 #[test]
 fn every_sample_reads_as_its_listing_says() {
     let folder = data().join("golden");
-    for (name, text) in formats() {
+    for (name, text) in formats().into_iter().chain(variants()) {
         let listing = listing(&parse(&text));
         let path = folder.join(&name);
         if env::var_os("UPDATE_GOLDEN").is_some() {

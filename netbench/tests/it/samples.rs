@@ -13,7 +13,17 @@ pub(crate) fn data() -> PathBuf {
 
 /// What the tools printed, by name.
 pub(crate) fn formats() -> BTreeMap<String, Vec<u8>> {
-    let files = fs::read_dir(data().join("formats")).unwrap();
+    folder("formats")
+}
+
+/// What other versions and implementations print, with other options and in other places, after their sources; and what
+/// none of them prints.
+pub(crate) fn variants() -> BTreeMap<String, Vec<u8>> {
+    folder("variants")
+}
+
+fn folder(name: &str) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(data().join(name)).unwrap();
     let paths = files.map(|file| file.unwrap().path());
     paths.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap())).collect()
 }
@@ -36,6 +46,7 @@ pub(crate) fn listing(output: &Output) -> String {
     }
     for failure in &output.failures {
         let test = failure.test.as_ref().map_or(String::new(), |test| format!(" of {test}"));
+        let test = failure.target.as_ref().map_or(test.clone(), |target| format!("{test} to {target}"));
         let line = failure.line.map_or(String::new(), |line| format!(", line {line}"));
         writeln!(text, "failure: {:?}{test}{line}: {}", failure.kind, failure.text).unwrap();
     }

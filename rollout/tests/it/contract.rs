@@ -174,3 +174,61 @@ fn plans_hold_for_the_seeds_and_mutations() {
         }
     }
 }
+
+const TOLERANCES: [&str; 20] = [
+    "",
+    "0",
+    "0.1",
+    "10%",
+    "2.5%",
+    "0.000000001",
+    "0.0000000001",
+    "10",
+    "10.000000001",
+    "1000%",
+    "1001%",
+    ".1",
+    "0.",
+    "1.%",
+    "%",
+    "-0.1",
+    "1e-1",
+    "0,1",
+    "99999999999999999999",
+    "0.10000000000000000000000",
+];
+
+#[test]
+fn holds_for_tolerances_and_a_hundred_thousand_mutations() {
+    let mut mutator = Mutator::new(0x68_70_61);
+    for seed in TOLERANCES {
+        check::tolerance(seed.as_bytes());
+        for _ in 0..5_000 {
+            check::tolerance(&mutator.mutate(seed.as_bytes(), b"0123456789.%- 000"));
+        }
+    }
+}
+
+/// Bytes that become an autoscaler with and without a behavior, and observations of every kind.
+#[test]
+fn holds_for_decisions_and_simulations_of_any_numbers() {
+    let mut mutator = Mutator::new(0x72_65_70_6c);
+    let every: Vec<u8> = (0..=255).collect();
+    let seeds: [Vec<u8>; 5] = [
+        vec![],
+        every.clone(),
+        every.iter().rev().copied().collect(),
+        (0..400).map(|number: u32| (number * 7 % 256) as u8).collect(),
+        [1, 0, 0, 0, 50, 1, 10, 200, 0, 100, 200, 1, 44, 200, 1, 44, 30].repeat(12),
+    ];
+    for seed in &seeds {
+        check::autoscale(seed);
+        for _ in 0..400 {
+            let mut data = seed.clone();
+            for _ in 0..12 {
+                data = mutator.mutate(&data, &every);
+            }
+            check::autoscale(&data);
+        }
+    }
+}

@@ -2,6 +2,13 @@
 
 mod apportion;
 mod argo;
+mod autoscale_errors;
+mod autoscale_kubernetes;
+mod autoscale_laws;
+mod autoscale_limits;
+mod autoscale_proposal;
+mod autoscale_rounding;
+mod autoscale_simulation;
 mod contract;
 mod deployment;
 mod duration;

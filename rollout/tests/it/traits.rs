@@ -71,3 +71,50 @@ fn iterators_travel_between_threads_too() {
     fn sendable<T: Clone + Debug + Send + Sync>() {}
     sendable::<RollingStep<'static>>();
 }
+
+#[test]
+fn so_do_those_of_autoscaling() {
+    use pavedroad_rollout::{
+        AutoscaleSimulation, AutoscaleStep, Autoscaler, ControllerSettings, DecisionReason, Flapping, FlappingCause,
+        LoadCurve, MetricFailure, MetricReading, MetricSource, MetricSpec, MetricTarget, PodPhase, PodSample, PodState,
+        PodUsage, Proposal, ProposalBasis, ReadyCondition, ReadyStatus, Recommendation, RoundingDifference, ScaleEvent,
+        ScalingBehavior, ScalingDecision, ScalingHistory, ScalingLimit, ScalingObservation, ScalingPolicy,
+        ScalingRules, SelectPolicy, SimulationSettings, Tolerance, Workload,
+    };
+
+    holds::<AutoscaleSimulation>();
+    holds::<AutoscaleStep>();
+    holds::<Autoscaler>();
+    holds::<ControllerSettings>();
+    holds::<DecisionReason>();
+    holds::<Flapping>();
+    holds::<FlappingCause>();
+    holds::<LoadCurve>();
+    holds::<MetricFailure>();
+    holds::<MetricReading>();
+    holds::<MetricSource>();
+    holds::<MetricSpec>();
+    holds::<MetricTarget>();
+    holds::<PodPhase>();
+    holds::<PodSample>();
+    holds::<PodState>();
+    holds::<PodUsage>();
+    holds::<Proposal>();
+    holds::<ProposalBasis>();
+    holds::<ReadyCondition>();
+    holds::<ReadyStatus>();
+    holds::<Recommendation>();
+    holds::<RoundingDifference>();
+    holds::<ScaleEvent>();
+    holds::<ScalingBehavior>();
+    holds::<ScalingDecision>();
+    holds::<ScalingHistory>();
+    holds::<ScalingLimit>();
+    holds::<ScalingObservation<'static>>();
+    holds::<ScalingPolicy>();
+    holds::<ScalingRules>();
+    holds::<SelectPolicy>();
+    holds::<SimulationSettings>();
+    holds::<Tolerance>();
+    holds::<Workload>();
+}

@@ -47,7 +47,7 @@ pub(super) enum Reading {
 const DIGITS: u32 = 3;
 
 /// What `--verbose_used` prints (`ParName` in `src/qperf.c`), for both ends or with `loc_` and `rem_` for each.
-const USED: [&str; 18] = [
+const USED: [&str; 19] = [
     "access_recv",
     "affinity",
     "alt_port",
@@ -66,6 +66,7 @@ const USED: [&str; 18] = [
     "static_rate",
     "time",
     "timeout",
+    "use_cm",
 ];
 
 /// What `conf` tells of each end.
@@ -159,7 +160,8 @@ impl<'a> Field<'a> {
         if unit.is_empty() && !line.ended {
             return None;
         }
-        if number.is_zero() {
+        // What is no test's own value is printed only where it is not 0, but may be rounded to it.
+        if number.is_zero() && !matches!(self.kind, Kind::More(_)) {
             return Some(Reading::Zero);
         }
         if let (Kind::MessageSize, Some(bytes), None) = (self.kind, exact, self.end) {

@@ -12,10 +12,18 @@ use crate::parse::{Builder, Line, Lines};
 use field::{Field, Kind, Reading};
 use test_name::TestName;
 
-/// Whether only qperf prints such a line: the name of one of its tests, or one of its values.
+/// Whether only qperf prints such a line: the name of one of its tests, one of its values, where to find help.
 pub(crate) fn prints(line: &str) -> bool {
-    TestName::of_line(line).is_some() || value(line).is_some_and(|(name, _)| Field::of(name).is_some())
+    TestName::of_line(line).is_some_and(TestName::is_of_qperf_alone)
+        || line.contains(HELP)
+        || line.contains(BLANKS) && value(line).is_some_and(|(name, _)| Field::of(name).is_some())
 }
+
+/// What only qperf puts between a name and a value. Copies may have lost some of the blanks.
+const BLANKS: &str = "  =  ";
+
+/// What a message on wrong arguments ends with.
+const HELP: &str = "try: qperf --help";
 
 /// Reads the output of one or more runs.
 pub(crate) fn read(text: &[u8], out: &mut Builder) {
@@ -36,6 +44,8 @@ struct Reader<'a> {
 struct Open<'a> {
     name: TestName,
     header: Line<'a>,
+    /// The first message that came in the place of values.
+    error: Option<(FailureKind, Line<'a>)>,
     /// The names of the values that were seen, which come once each.
     seen: Vec<String>,
     /// Whether something was sent, in a test that reports the two ends apart.
@@ -48,14 +58,20 @@ impl<'a> Reader<'a> {
             self.close(out);
             out.tool(crate::Tool::Qperf);
             out.begin(name.test());
-            self.test = Some(Open { name, header: line.clone(), seen: Vec::new(), sent: false });
-        } else if let Some((field, text)) = value(&line.text).and_then(|(name, text)| Some((Field::of(name)?, text))) {
+            self.test = Some(Open { name, header: line.clone(), error: None, seen: Vec::new(), sent: false });
+        } else if (self.test.is_some() || line.text.contains(BLANKS))
+            && let Some((name, text)) = value(&line.text)
+            && let Some(field) = Field::of(name)
+        {
             out.tool(crate::Tool::Qperf);
             self.value(&field, text, line, out);
         } else if let Some(kind) = error(&line.text) {
-            // Standard error may run ahead of the names, so only a test without values is known to have failed.
-            match &self.test {
-                Some(test) if test.seen.is_empty() => out.fail_test(kind, line),
+            if line.text.contains(HELP) {
+                out.tool(crate::Tool::Qperf);
+            }
+            // qperf ends with its message, so if values follow, it was another program's.
+            match &mut self.test {
+                Some(test) if test.seen.is_empty() && test.error.is_none() => test.error = Some((kind, line.clone())),
                 _ => out.fail(kind, line),
             }
         } else {
@@ -98,21 +114,25 @@ impl<'a> Reader<'a> {
 
     /// Ends the test that is open. One that gave no value has failed, unless a message said so before.
     fn close(&mut self, out: &mut Builder) {
-        if let Some(test) = self.test.take()
-            && test.seen.is_empty()
-            && !out.failed()
-            && !test.name.is_quit()
-        {
-            out.fail_test(FailureKind::NoValue, &test.header);
+        if let Some(test) = self.test.take() {
+            match test.error {
+                Some((kind, line)) if test.seen.is_empty() => out.fail_test(kind, &line),
+                Some((kind, line)) => out.fail(kind, &line),
+                None if test.seen.is_empty() && !test.name.is_quit() => {
+                    out.fail_test(FailureKind::NoValue, &test.header);
+                }
+                None => {}
+            }
         }
         out.close();
     }
 }
 
-/// The name and the text of a value.
+/// The name and the text of a value: `    latency  =  54.6 us`.
 fn value(line: &str) -> Option<(&str, &str)> {
     let (name, text) = line.split_once('=')?;
-    Some((name.trim(), text.trim_start()))
+    let apart = name.ends_with([' ', '\t']) && text.starts_with([' ', '\t']);
+    apart.then_some((name.trim(), text.trim_start()))
 }
 
 /// Whether a line tells of a failure, in the words of qperf's `error` and `urgent_error` or of the system.
@@ -128,7 +148,10 @@ fn error(line: &str) -> Option<FailureKind> {
         "unreachable",
         "No route to host",
     ];
-    const OTHER: [&str; 7] = [
+    const OTHER: [&str; 10] = [
+        HELP,
+        "bad argument: ",
+        "missing argument to ",
         "failed to ",
         " failed",
         "server failure",

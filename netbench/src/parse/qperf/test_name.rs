@@ -8,7 +8,7 @@ use crate::sample::Trip;
 pub(super) struct TestName(&'static str);
 
 /// All of them, sorted (`Tests` in `src/qperf.c`).
-const NAMES: [&str; 41] = [
+const NAMES: [&str; 36] = [
     "conf",
     "quit",
     "rc_bi_bw",
@@ -45,12 +45,6 @@ const NAMES: [&str; 41] = [
     "xrc_bi_bw",
     "xrc_bw",
     "xrc_lat",
-    // Of versions before 0.4.
-    "rc_rdma_write_rate",
-    "uc_rdma_write_rate",
-    "rc_msg_rate",
-    "uc_msg_rate",
-    "ud_msg_rate",
 ];
 
 /// What a test measures.
@@ -65,7 +59,7 @@ pub(super) enum Measures {
 impl TestName {
     /// The name that a line gives: `tcp_lat:` and nothing else.
     pub(super) fn of_line(line: &str) -> Option<Self> {
-        let name = line.trim_end().strip_suffix(':')?;
+        let name = line.trim().strip_suffix(':')?;
         NAMES.into_iter().find(|known| *known == name).map(Self)
     }
 
@@ -97,6 +91,11 @@ impl TestName {
     /// trip; but an RDMA read is received by the reader alone, so it counts there and back.
     pub(super) fn trip(self) -> Trip {
         if self.0 == "rc_rdma_read_lat" { Trip::RoundTrip } else { Trip::OneWay }
+    }
+
+    /// Whether no other program prints it, as it may `conf:` and `quit:`.
+    pub(super) fn is_of_qperf_alone(self) -> bool {
+        self.measures() != Measures::Nothing
     }
 
     /// Whether it is `conf`, which describes the two ends.
