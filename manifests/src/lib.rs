@@ -18,8 +18,8 @@
 //!
 //! Three stages, three types: what the files say ([`AppSpec::read`], [`Platform::read`]: every mistake at once, as
 //! [`Findings`] with line, column and hint), what is true ([`App`]: one application in one environment, all rules
-//! hold), what is written ([`Objects`]: Kubernetes objects in apply order, to [YAML](yaml)). [`Quantity`] and
-//! [`Resources`] stand on their own.
+//! hold), what is written ([`Objects`]: Kubernetes objects in apply order, to [YAML](yaml)). [`edit`](fn@edit) changes
+//! what a file says and keeps the rest of its text. [`Quantity`] and [`Resources`] stand on their own.
 //!
 //! # Depend on it
 //! ```toml
@@ -48,6 +48,7 @@ mod build;
 #[doc(hidden)]
 pub mod check;
 mod decode;
+mod edit;
 mod explain;
 mod finding;
 mod finding_code;
@@ -69,6 +70,11 @@ mod written;
 pub mod yaml;
 
 pub use app::{App, Scale};
+pub use edit::change::Edit;
+pub use edit::edit;
+pub use edit::edited::Edited;
+pub use edit::error::{EditError, EditErrorKind};
+pub use edit::parse::ParseEditError;
 pub use explain::{ExplainedValue, Explanation, Origin, OriginKind};
 pub use finding::Finding;
 pub use finding_code::{FindingCode, Severity};

@@ -36,7 +36,7 @@ pub(crate) mod route;
 mod rules;
 mod scale;
 pub(crate) mod secrets;
-mod sections;
+pub(crate) mod sections;
 pub(crate) mod security;
 mod shape;
 pub(crate) mod storage;

@@ -14,7 +14,7 @@ use crate::yaml::tree::Node;
 use crate::{App, Platform};
 
 /// The keys of the sections: what an environment may override.
-pub(super) const KEYS: [&str; 30] = [
+pub(crate) const KEYS: [&str; 30] = [
     "labels",
     "workload",
     "image",
