@@ -3,6 +3,7 @@
 mod autoscale;
 mod chart;
 mod deliver;
+mod edit;
 mod explain;
 mod images;
 mod names;
