@@ -153,14 +153,14 @@ impl Violation {
         };
         let error = RolloutError::new("weight", text, self.kind, self.offset, found, expected);
         match mend(text) {
-            Some(mended) => error.with_hint(format!("did you mean \"{mended}\"?")),
+            Some(hint) => error.with_hint(hint),
             None => error,
         }
     }
 }
 
-/// The text somebody probably meant: without blanks, with a digit before the point, with a `%`. Only looked for in
-/// short texts.
+/// The text somebody probably meant: without blanks, with a digit before the point, with a `%`. What has none and is at
+/// most 1 may be a percentage or a part. Only looked for in short texts.
 fn mend(text: &str) -> Option<String> {
     if text.len() > 64 {
         return None;
@@ -169,8 +169,15 @@ fn mend(text: &str) -> Option<String> {
     if mended.starts_with('.') {
         mended.insert(0, '0');
     }
-    if mended.ends_with(|c: char| c.is_ascii_digit()) && !mended.contains('/') {
+    let is_bare = mended.ends_with(|c: char| c.is_ascii_digit()) && !mended.contains('/');
+    if is_bare {
         mended.push('%');
     }
-    (mended != text && read(mended.as_bytes()).is_ok()).then_some(mended)
+    let percentage = read(mended.as_bytes()).ok().filter(|_| mended != text)?;
+    let part = percentage.numerator().checked_mul(100).filter(|_| is_bare && !percentage.is_zero());
+    let part = part.and_then(|hundredfold| Weight::reduced(hundredfold, percentage.denominator()).ok());
+    Some(match part {
+        Some(part) => format!("did you mean \"{mended}\" or \"{part}\"?"),
+        None => format!("did you mean \"{mended}\"?"),
+    })
 }
