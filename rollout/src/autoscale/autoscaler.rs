@@ -99,7 +99,8 @@ impl Autoscaler {
             return range(RolloutErrorKind::TooLarge, format!("min {least}"), "a min of at most the max");
         }
         let metric = |kind, found: &'static str, expected| {
-            Err(RolloutError::new("metrics of an autoscaler", "", kind, 0, found, expected))
+            let input: Vec<String> = metrics.iter().map(MetricSpec::to_string).collect();
+            Err(RolloutError::new("metrics of an autoscaler", input.join(", "), kind, 0, found, expected))
         };
         if metrics.is_empty() {
             return metric(RolloutErrorKind::Empty, "none", "at least one metric");
