@@ -38,8 +38,10 @@ pub(crate) fn text() -> String {
          - **Forgotten events.** The controller overwrites a scaling event that is older than the periods of its own \
          direction, although the policies of the other direction may still count it. Exactly, nothing is forgotten \
          that counts.\n\
-         - **Numbers that fit nowhere.** More than 2147483647 pods saturate in both. The controller cuts some of its \
-         own to 32 bits, which on x86 gives -2147483648, and so the least replicas.\n\n\
+         - **Policies of more pods than 32 bits hold.** The controller adds the pods of a policy in 32 bits, which wrap \
+         around: from 2 pods on, a policy of 2147483647 pods, meant as no limit, forbids every scaling up.\n\
+         - **Numbers that fit nowhere.** Other results above 2147483647 saturate in both. The controller on x86 makes \
+         most of them -2147483648, and so goes to the least replicas.\n\n\
          ### The first cases at round targets\n\n{}\n\
          ## What Kubernetes fills in\n\n\
          An autoscaler with a `behavior` gets these rules for each direction that says nothing. One without a behavior \

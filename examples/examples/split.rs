@@ -1,7 +1,7 @@
 //! A split of traffic in the units of every target: the weights to write, and the exact error each has to accept.
 //!
 //! Without arguments it takes the two versions of the talk's Bookinfo, half and half, and then a canary of half a percent,
-//! which only some of the targets can say.
+//! to show which of the targets cannot say it.
 
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use pavedroad_rollout::{Fit, RolloutError, RolloutErrorKind, Split, Weight, Weig
 
 /// Say a split of traffic in the weights of each target, with the exact error it has to accept, or why it cannot.
 ///
-/// Exit code: 0 every target can, 1 one cannot, 2 wrong usage.
+/// Exit code: 0 every target can, 1 one cannot say the shares that were given, 2 wrong usage.
 #[derive(Parser)]
 #[command(name = "split", after_help = EXAMPLES)]
 struct Arguments {
@@ -48,10 +48,12 @@ const SHIPPED: [[&str; 2]; 2] = [["v1=50", "v3=50"], ["stable=99.5%", "canary=0.
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let rules = rules(&arguments);
-    let asked: Vec<Vec<String>> = if arguments.shares.is_empty() {
-        SHIPPED.iter().map(|shares| shares.map(str::to_owned).to_vec()).collect()
-    } else {
+    // What ships with this program is there to show the limits: no finding.
+    let given = !arguments.shares.is_empty();
+    let asked: Vec<Vec<String>> = if given {
         vec![arguments.shares]
+    } else {
+        SHIPPED.iter().map(|shares| shares.map(str::to_owned).to_vec()).collect()
     };
     let (mut texts, mut outcome) = (Vec::new(), Outcome::Done);
     for shares in &asked {
@@ -59,7 +61,7 @@ fn main() -> ExitCode {
             Ok(split) => {
                 let (text, all) = report(&split, &rules, arguments.at_least_one);
                 texts.push(text);
-                outcome = if all { outcome } else { Outcome::Findings };
+                outcome = if all || !given { outcome } else { Outcome::Findings };
             }
             Err(message) => return unusable(&message),
         }
@@ -113,10 +115,16 @@ fn whole(named: &[(String, &str)]) -> Result<Vec<(String, u64)>, String> {
         let digits = share.replacen('.', "", 1);
         let is_number =
             share.starts_with(|c: char| c.is_ascii_digit()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let zeros = "0".repeat(most - decimals(share));
-        match format!("{digits}{zeros}").parse() {
-            Ok(number) if is_number && !share.ends_with('.') => Ok((name.clone(), number)),
-            _ => Err(format!("found {share:?} for {name}, expected a share such as 95, 0.5, 0.5% or 1/3")),
+        if !is_number || share.ends_with('.') {
+            return Err(format!("found {share:?} for {name}, expected a share such as 95, 0.5, 0.5% or 1/3"));
+        }
+        let number = format!("{digits}{}", "0".repeat(most - decimals(share)));
+        match number.parse() {
+            Ok(number) => Ok((name.clone(), number)),
+            Err(_) => Err(format!(
+                "found {share:?} for {name}, {number} where every share is whole, expected at most {}",
+                u64::MAX
+            )),
         }
     };
     named.iter().map(scaled).collect()

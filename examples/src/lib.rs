@@ -67,6 +67,12 @@ pub fn print(text: &str) -> Result<(), String> {
     }
 }
 
+/// A number of things: `1 pod`, `2 pods`.
+#[must_use]
+pub fn counted(number: u64, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
 /// Rows as an aligned table, indented by two spaces; the first row is the head.
 #[must_use]
 pub fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {

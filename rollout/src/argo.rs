@@ -6,6 +6,7 @@ use crate::canary_sets::{CanarySets, PodSet};
 use crate::fraction::compare;
 use crate::int_or_percent::IntOrPercent;
 use crate::replicas::CanaryPods;
+use crate::rolling_update::Bounds;
 use crate::weight::Weight;
 
 /// What Argo Rollouts' controller knows of a basic canary when it decides how many pods each version has next.
@@ -44,8 +45,8 @@ pub enum SurgeZeroDefect {
 /// and, where it may surge, of one more, the ones whose ratio is nearest to the weight. Source:
 /// `approximateWeightedCanaryStableReplicaCounts` in Argo Rollouts' `utils/replicaset/canary.go`.
 ///
-/// Computed exactly, where Argo Rollouts uses floating point and 32 bits: its `replicas * weight` overflows above
-/// 21,474,836 pods.
+/// Computed exactly, where Argo Rollouts uses floating point and 32 bits: from some sixteen million pods on it may take
+/// the other of two ratios that are nearly the same, and its `replicas * weight` overflows above 21,474,836 pods.
 ///
 /// # Examples
 /// ```
@@ -134,16 +135,11 @@ fn distance(weight: Weight, left: (u32, u64), right: (u32, u64)) -> Ordering {
 #[must_use]
 pub fn argo_compatible(input: &ArgoCanary) -> CanaryPods {
     let ArgoCanary { replicas, weight, max_surge, max_unavailable, current, defect } = *input;
-    let surge = max_surge.rounded_up(replicas);
-    let unavailable = match max_unavailable.rounded_down(replicas) {
-        0 if surge == 0 => 1,
-        unavailable => unavailable,
-    };
-    let wanted = argo_pods_for_weight(replicas, weight, surge > 0, defect);
-    // Pods are 32-bit numbers and both settings come to less than 2^57, so no sum leaves 64 bits.
+    let bounds = Bounds::new(max_surge, max_unavailable, replicas);
+    let wanted = argo_pods_for_weight(replicas, weight, bounds.surge > 0, defect);
+    // Pods are 32-bit numbers and a surge is below 2^57, so no sum leaves 64 bits.
     let signed = |pods: u64| i64::try_from(pods).unwrap_or(i64::MAX / 2);
-    let most = signed(u64::from(replicas) + surge);
-    let least = signed(u64::from(replicas).saturating_sub(unavailable));
+    let (most, least) = (signed(bounds.most_pods), signed(bounds.least_available));
 
     let (stable, canary) = (Set::new(current.stable, wanted.stable), Set::new(current.canary, wanted.canary));
     let mut room = most - stable.now - canary.now - i64::from(current.older.replicas);

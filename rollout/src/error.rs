@@ -46,7 +46,7 @@ pub enum RolloutErrorKind {
     /// More than the greatest number that is taken: 2147483647 for pods, as a Kubernetes field holds it, and
     /// 18446744073709551615 for the parts of a fraction.
     TooLarge,
-    /// Less than the least number that is taken, such as a target of 0.
+    /// Less than the least number that is taken, such as a target of 0, or a StatefulSet's `maxUnavailable` of 0.
     TooSmall,
     /// An instant that is not after the one before it.
     Order,
@@ -60,8 +60,6 @@ pub enum RolloutErrorKind {
     NoRevision,
     /// An undo of a paused Deployment.
     Paused,
-    /// Nothing where at least one is needed: the `maxUnavailable` of a StatefulSet.
-    Zero,
     /// `maxSurge` and `maxUnavailable` both zero: no pod could ever be replaced.
     BothZero,
     /// A fraction over 0, as `1/0`.

@@ -171,12 +171,17 @@ fn largest(errors: impl Iterator<Item = Deviation>) -> Option<Deviation> {
     errors.reduce(|most, error| if error.cmp_size(most) == Ordering::Greater { error } else { most })
 }
 
-/// The totals of which the shares are whole numbers, the ones that people expect: 100, and the least.
+/// The totals of which the shares are whole numbers, the ones that people expect: 100, and the least of which no written
+/// part is below the least weight.
 fn exact_totals(shares: &[u64], sum: u64, rule: &WeightRule) -> impl Iterator<Item = u64> {
     let (least, most) = rule.total.range();
     // The sum is above zero, and so is every divisor of it.
-    let reduced = sum / shares.iter().fold(sum, |common, &share| gcd(common, share)).max(1);
-    let lowest = least.max(1).div_ceil(reduced).checked_mul(reduced);
+    let common = shares.iter().fold(sum, |common, &share| gcd(common, share)).max(1);
+    let reduced = sum / common;
+    let smallest = shares.iter().skip(usize::from(rule.first_is_rest)).min().map_or(0, |&share| share / common);
+    // A part of zero stays zero of any total.
+    let enough = if smallest == 0 { 1 } else { rule.least.div_ceil(smallest) };
+    let lowest = least.max(1).div_ceil(reduced).max(enough).checked_mul(reduced);
     [Some(100).filter(|hundred| hundred % reduced == 0), lowest]
         .into_iter()
         .flatten()

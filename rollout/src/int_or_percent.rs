@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::{RolloutError, RolloutErrorKind};
+use crate::violation::Violation;
 
 /// A number of pods (`1`), or a percentage of them (`25%`): what Kubernetes calls an `IntOrString` wherever it
 /// counts pods.
@@ -126,7 +127,7 @@ impl FromStr for IntOrPercent {
     type Err = RolloutError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        read(text.as_bytes()).map_err(|violation| violation.into_error(text))
+        read(text.as_bytes()).map_err(|violation| refused(text, violation))
     }
 }
 
@@ -161,7 +162,7 @@ impl TryFrom<u32> for IntOrPercent {
     fn try_from(pods: u32) -> Result<Self, Self::Error> {
         i32::try_from(pods)
             .map(|pods| Self(Form::Int(pods)))
-            .map_err(|_| Violation::at(RolloutErrorKind::TooLarge, 0).into_error(&pods.to_string()))
+            .map_err(|_| refused(&pods.to_string(), Violation::at(RolloutErrorKind::TooLarge, 0)))
     }
 }
 
@@ -198,8 +199,7 @@ impl<'de> Deserialize<'de> for IntOrPercent {
                 match value.0 {
                     Form::Percent(_) => Ok(value),
                     Form::Int(_) => Err(E::custom(
-                        Violation::at(RolloutErrorKind::Quoted, text.len())
-                            .into_error(text)
+                        refused(text, Violation::at(RolloutErrorKind::Quoted, text.len()))
                             .with_hint(format!("write {value} without quotes, or \"{value}%\"")),
                     )),
                 }
@@ -215,42 +215,28 @@ const fn hundredfold(percent: i32, replicas: u32) -> u64 {
     percent.unsigned_abs() as u64 * replicas as u64
 }
 
-/// What is wrong with a text, and at which byte.
-#[derive(Clone, Copy)]
-struct Violation {
-    kind: RolloutErrorKind,
-    offset: usize,
-}
+/// The error for a text: what was found, what was expected, and what was probably meant.
+fn refused(text: &str, violation: Violation) -> RolloutError {
+    use RolloutErrorKind::{Empty, Negative, Quoted, TooLarge};
 
-impl Violation {
-    const fn at(kind: RolloutErrorKind, offset: usize) -> Self {
-        Self { kind, offset }
-    }
-
-    fn into_error(self, text: &str) -> RolloutError {
-        use RolloutErrorKind::{Empty, Negative, Quoted, TooLarge};
-
-        let expected = match self.kind {
-            Empty => "a number such as 1, or a percentage such as 25%",
-            Negative => "0 or more",
-            TooLarge => "at most 2147483647",
-            Quoted => "'%'",
-            _ => "a digit",
-        };
-        let found = match self.kind {
-            Empty => Cow::Borrowed("nothing"),
-            TooLarge if text.len() <= 24 => Cow::Owned(text.to_owned()),
-            TooLarge => Cow::Owned(format!("a number of {} characters", text.len())),
-            _ => match text.get(self.offset..).and_then(|rest| rest.chars().next()) {
-                Some(character) => Cow::Owned(format!("{character:?}")),
-                None => Cow::Borrowed("the end"),
-            },
-        };
-        let error = RolloutError::new("number or percentage of pods", text, self.kind, self.offset, found, expected);
-        match mend(text) {
-            Some(mended) => error.with_hint(format!("did you mean \"{mended}\"?")),
-            None => error,
-        }
+    let expected = match violation.kind {
+        Empty => "a number such as 1, or a percentage such as 25%",
+        Negative => "0 or more",
+        TooLarge => "at most 2147483647",
+        Quoted => "'%'",
+        _ => "a digit",
+    };
+    let found = match violation.kind {
+        Empty => Cow::Borrowed("nothing"),
+        TooLarge if text.len() <= 24 => Cow::Owned(text.to_owned()),
+        TooLarge => Cow::Owned(format!("a number of {} characters", text.len())),
+        _ => violation.found(text),
+    };
+    let error =
+        RolloutError::new("number or percentage of pods", text, violation.kind, violation.offset, found, expected);
+    match mend(text) {
+        Some(mended) => error.with_hint(format!("did you mean \"{mended}\"?")),
+        None => error,
     }
 }
 

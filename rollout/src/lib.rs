@@ -60,6 +60,7 @@ mod scratch;
 mod split;
 mod stateful_set;
 mod targets;
+mod violation;
 mod webster;
 mod weight;
 mod weight_rule;
@@ -68,8 +69,8 @@ mod weight_text;
 pub use apportion::{Apportionment, apportion, apportion_in_place};
 pub use argo::{ArgoCanary, SurgeZeroDefect, argo_compatible, argo_pods_for_weight};
 pub use autoscale::{
-    AutoscaleSimulation, AutoscaleStep, AutoscaleSteps, Autoscaler, ControllerSettings, DecisionReason, Explanation,
-    Flapping, FlappingCause, LoadCurve, MetricFailure, MetricReading, MetricSource, MetricSpec, MetricTarget, PodPhase,
+    AutoscaleSimulation, AutoscaleStep, AutoscaleSteps, Autoscaler, ControllerSettings, DecisionReason, Flapping,
+    FlappingCause, LoadCurve, MetricFailure, MetricReading, MetricSource, MetricSpec, MetricTarget, PodPhase,
     PodSample, PodState, PodUsage, Proposal, ProposalBasis, ReadyCondition, ReadyStatus, Recommendation,
     RoundingDifference, ScaleEvent, ScalingBehavior, ScalingDecision, ScalingHistory, ScalingLimit, ScalingObservation,
     ScalingPolicy, ScalingRules, SelectPolicy, SimulationSettings, Tolerance, Workload, rounding_differences,

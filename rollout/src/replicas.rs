@@ -63,7 +63,8 @@ pub const fn pods_for_traffic(replicas: u32, weight: Weight) -> CanaryPods {
 /// that it still gets, rounded up. `desired` and `actual` are the canary's part.
 ///
 /// One deliberate difference: Argo Rollouts keeps the pods of a canary whose traffic is still to shrink only while it
-/// aborts, not between two steps of a plan that goes down.
+/// aborts, not between two steps of a plan that goes down. To abort, newer versions of it go back over the steps of the
+/// plan: `desired` is then the weight of the step before, and not `0%`.
 ///
 /// # Examples
 /// ```

@@ -118,15 +118,22 @@ impl RollingUpdate {
     /// 2147483647 replicas is a surge of -10 there and of 21474836470 here.
     #[must_use]
     pub const fn bounds(self, replicas: u32) -> Bounds {
-        let surge = self.max_surge.rounded_up(replicas);
-        let unavailable = match self.max_unavailable.rounded_down(replicas) {
+        Bounds::new(self.max_surge, self.max_unavailable, replicas)
+    }
+}
+
+impl Bounds {
+    /// Of two settings that may both be zero: Argo Rollouts takes them, the API server does not.
+    pub(crate) const fn new(max_surge: IntOrPercent, max_unavailable: IntOrPercent, replicas: u32) -> Self {
+        let surge = max_surge.rounded_up(replicas);
+        let unavailable = match max_unavailable.rounded_down(replicas) {
             0 if surge == 0 => 1,
             unavailable => unavailable,
         };
         let replicas = replicas as u64;
         // A surge is below 2^57, so the sum is exact.
         let most_pods = replicas.saturating_add(surge);
-        Bounds { most_pods, least_available: replicas.saturating_sub(unavailable), surge, unavailable }
+        Self { most_pods, least_available: replicas.saturating_sub(unavailable), surge, unavailable }
     }
 }
 

@@ -49,7 +49,7 @@ impl WeightRule {
         ..NUMBERS
     };
 
-    /// A RouteRule of Istio 0.7: the weights sum to exactly 100.
+    /// A RouteRule of Istio 0.7: the weights sum to exactly 100. A single route may also have weight 0, or none.
     pub const ISTIO_0_7: Self = Self {
         name: "istio-0.7",
         target: "Istio 0.7 RouteRule",
@@ -59,7 +59,8 @@ impl WeightRule {
         ..NUMBERS
     };
 
-    /// `backendRefs` of a Gateway API HTTPRoute: at most 16 in a rule, from 0 to 1000000 each.
+    /// `backendRefs` of a Gateway API HTTPRoute: at most 16 in a rule, from 0 to 1000000 each, and
+    /// 1 where none is written.
     pub const GATEWAY_API: Self =
         Self { name: "gateway-api", target: "Gateway API HTTPRoute", most: 1_000_000, most_parts: Some(16), ..NUMBERS };
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::{RolloutError, RolloutErrorKind};
 use crate::fraction::gcd;
-use crate::weight_text::{Violation, read};
+use crate::violation::Violation;
+use crate::weight_text::{read, refused};
 
 /// A part of the traffic or of the pods, from nothing (`0%`) to everything (`100%`), as an exact fraction: `0.5%` is
 /// one in two hundred, and `1/3` is a third, not 33.33 %.
@@ -71,7 +72,7 @@ impl Weight {
     pub fn from_fraction(numerator: u64, denominator: u64) -> Result<Self, RolloutError> {
         match Self::reduced(numerator, denominator) {
             Ok(weight) => Ok(weight),
-            Err(kind) => Err(Violation::at(kind, 0).into_error(&format!("{numerator}/{denominator}"))),
+            Err(kind) => Err(refused(&format!("{numerator}/{denominator}"), Violation::at(kind, 0))),
         }
     }
 
@@ -173,7 +174,7 @@ impl FromStr for Weight {
     type Err = RolloutError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        read(text.as_bytes()).map_err(|violation| violation.into_error(text))
+        read(text.as_bytes()).map_err(|violation| refused(text, violation))
     }
 }
 

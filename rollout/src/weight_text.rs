@@ -3,14 +3,8 @@
 use std::borrow::Cow;
 
 use crate::error::{RolloutError, RolloutErrorKind};
+use crate::violation::Violation;
 use crate::weight::Weight;
-
-/// What is wrong with a text, and at which byte.
-#[derive(Clone, Copy)]
-pub(crate) struct Violation {
-    kind: RolloutErrorKind,
-    offset: usize,
-}
 
 /// The most decimals of a percentage: 10^(17 + 2) still fits 64 bits.
 const DECIMALS: usize = 17;
@@ -118,49 +112,41 @@ const fn decimals(text: &[u8], point: usize) -> Result<(u64, u64, usize), Violat
     Ok((value, scale, end))
 }
 
-impl Violation {
-    pub(crate) const fn at(kind: RolloutErrorKind, offset: usize) -> Self {
-        Self { kind, offset }
-    }
+/// The error for a text: what was found, what was expected, and what was probably meant.
+pub(crate) fn refused(text: &str, violation: Violation) -> RolloutError {
+    use RolloutErrorKind::{Empty, MoreThanAll, Negative, TooLarge, TooPrecise, ZeroDenominator};
 
-    pub(crate) fn into_error(self, text: &str) -> RolloutError {
-        use RolloutErrorKind::{Empty, MoreThanAll, Negative, TooLarge, TooPrecise, ZeroDenominator};
-
-        let (before, rest) = text.split_at_checked(self.offset).unwrap_or_default();
-        let is_digit = |c: char| c.is_ascii_digit();
-        let expected = match self.kind {
-            Empty => "a weight such as 0.5% or 1/3",
-            Negative => "0% or more",
-            MoreThanAll => "at most 100%",
-            TooLarge => "numbers up to 18446744073709551615",
-            TooPrecise => "at most 17 decimals",
-            ZeroDenominator => "a number above 0",
-            _ if before.ends_with('%') || (before.contains('/') && before.ends_with(is_digit)) => "the end",
-            _ if before.contains('.') && before.ends_with(is_digit) => "'%'",
-            _ if before.ends_with(is_digit) => "'%' or '/'",
-            _ => "a digit",
-        };
-        let found = match self.kind {
-            Empty => Cow::Borrowed("nothing"),
-            TooLarge | MoreThanAll if text.len() <= 48 => Cow::Owned(text.to_owned()),
-            TooLarge | MoreThanAll => Cow::Owned(format!("a text of {} characters", text.len())),
-            TooPrecise => Cow::Borrowed("one more"),
-            ZeroDenominator => Cow::Borrowed("a denominator of 0"),
-            _ => match rest.chars().next() {
-                Some(character) => Cow::Owned(format!("{character:?}")),
-                None => Cow::Borrowed("the end"),
-            },
-        };
-        let error = RolloutError::new("weight", text, self.kind, self.offset, found, expected);
-        match mend(text) {
-            Some(mended) => error.with_hint(format!("did you mean \"{mended}\"?")),
-            None => error,
-        }
+    let before = text.get(..violation.offset).unwrap_or_default();
+    let is_digit = |c: char| c.is_ascii_digit();
+    let expected = match violation.kind {
+        Empty => "a weight such as 0.5% or 1/3",
+        Negative => "0% or more",
+        MoreThanAll => "at most 100%",
+        TooLarge => "numbers up to 18446744073709551615",
+        TooPrecise => "at most 17 decimals",
+        ZeroDenominator => "a number above 0",
+        _ if before.ends_with('%') || (before.contains('/') && before.ends_with(is_digit)) => "the end",
+        _ if before.contains('.') && before.ends_with(is_digit) => "'%'",
+        _ if before.ends_with(is_digit) => "'%' or '/'",
+        _ => "a digit",
+    };
+    let found = match violation.kind {
+        Empty => Cow::Borrowed("nothing"),
+        TooLarge | MoreThanAll if text.len() <= 48 => Cow::Owned(text.to_owned()),
+        TooLarge | MoreThanAll => Cow::Owned(format!("a text of {} characters", text.len())),
+        TooPrecise => Cow::Borrowed("one more"),
+        ZeroDenominator => Cow::Borrowed("a denominator of 0"),
+        _ => violation.found(text),
+    };
+    let error = RolloutError::new("weight", text, violation.kind, violation.offset, found, expected);
+    match mend(text) {
+        Some(hint) => error.with_hint(hint),
+        None => error,
     }
 }
 
-/// The text somebody probably meant: without blanks, with a digit before the point, with a `%`. Only looked for in
-/// short texts.
+/// The text somebody probably meant: without blanks, with a digit before the point, with a `%`. What has none and is at
+/// most 1 may be a percentage or a part. Only looked for in short texts.
 fn mend(text: &str) -> Option<String> {
     if text.len() > 64 {
         return None;
@@ -169,8 +155,15 @@ fn mend(text: &str) -> Option<String> {
     if mended.starts_with('.') {
         mended.insert(0, '0');
     }
-    if mended.ends_with(|c: char| c.is_ascii_digit()) && !mended.contains('/') {
+    let is_bare = mended.ends_with(|c: char| c.is_ascii_digit()) && !mended.contains('/');
+    if is_bare {
         mended.push('%');
     }
-    (mended != text && read(mended.as_bytes()).is_ok()).then_some(mended)
+    let percentage = read(mended.as_bytes()).ok().filter(|_| mended != text)?;
+    let part = percentage.numerator().checked_mul(100).filter(|_| is_bare && !percentage.is_zero());
+    let part = part.and_then(|hundredfold| Weight::reduced(hundredfold, percentage.denominator()).ok());
+    Some(match part {
+        Some(part) => format!("did you mean \"{mended}\" or \"{part}\"?"),
+        None => format!("did you mean \"{mended}\"?"),
+    })
 }

@@ -7,7 +7,7 @@ use pavedroad_rollout::LoadCurve;
 /// The columns.
 const HEAD: [&str; 2] = ["seconds", "millicores"];
 
-/// Reads the two columns; the error names the file and the line.
+/// Reads the two columns; the error names the file, and the line or the point.
 pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<LoadCurve, String> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
     let head = reader.headers().map_err(|error| format!("{file}: {error}"))?;

@@ -57,6 +57,9 @@ fn main() -> ExitCode {
 /// The curve that ships with this program.
 const SHIPPED: &str = "examples/loads/lunch.csv";
 
+/// More decisions than anybody reads or draws: seventeen days at one each 15 seconds.
+const MOST_DECISIONS: u64 = 100_000;
+
 /// How wide the drawing is, in columns, and how high a panel, in rows.
 const SIZE: (usize, usize) = (100, 10);
 
@@ -74,6 +77,9 @@ fn run(arguments: &Arguments) -> Result<Outcome, (Outcome, String)> {
     let mut simulation = AutoscaleSimulation::new(autoscaler, vec![workload], strategy.settings()).map_err(invalid)?;
     if strategy.as_kubernetes() {
         simulation = simulation.as_kubernetes();
+    }
+    if simulation.steps().remaining() > MOST_DECISIONS {
+        return Err(unusable(format!("more than {MOST_DECISIONS} decisions: take a shorter load or a longer --sync")));
     }
     let picture = picture::chart(&simulation, &name, strategy);
     let flapping = simulation.flapping();

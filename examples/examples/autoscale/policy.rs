@@ -14,12 +14,15 @@ pub(crate) fn policy(text: &str) -> Result<ScalingPolicy, String> {
     policy.map_err(|error| error.to_string())
 }
 
-/// `200m` or `2`: CPU in thousandths of a core.
+/// `200m`, `0.5` or `2`: CPU in thousandths of a core.
 pub(crate) fn cpu(text: &str) -> Result<u64, String> {
     let number = |digits: &str| digits.parse::<u64>().ok();
-    let milli = match text.strip_suffix('m') {
-        Some(milli) => number(milli),
-        None => number(text).and_then(|cores| cores.checked_mul(1000)),
+    let milli = match (text.strip_suffix('m'), text.split_once('.')) {
+        (Some(milli), _) => number(milli),
+        (None, Some((cores, decimals))) if (1..=3).contains(&decimals.len()) => {
+            number(&format!("{cores}{decimals:0<3}"))
+        }
+        (None, _) => number(text).and_then(|cores| cores.checked_mul(1000)),
     };
-    milli.filter(|&milli| milli > 0).ok_or_else(|| "expected CPU above 0, such as 200m or 2".to_owned())
+    milli.filter(|&milli| milli > 0).ok_or_else(|| "expected CPU above 0, such as 200m, 0.5 or 2".to_owned())
 }

@@ -1,5 +1,6 @@
 //! The decisions in words, and what is to say of all of them.
 
+use examples::counted;
 use pavedroad_rollout::{AutoscaleSimulation, Flapping};
 
 use crate::strategy::Strategy;
@@ -11,7 +12,7 @@ pub(crate) fn text(
     all: bool,
 ) -> String {
     let mut text = String::new();
-    let (mut decisions, mut changes, mut most, mut overloaded) = (0_u64, 0_u64, 0, 0_u64);
+    let (mut decisions, mut changes, mut most, mut overloaded) = (0, 0, 0, 0_u64);
     for step in simulation.steps() {
         let changed = step.decision.from != step.decision.replicas;
         decisions += 1;
@@ -27,7 +28,8 @@ pub(crate) fn text(
     if !text.is_empty() {
         text += "\n";
     }
-    text += &format!("{decisions} decisions, {changes} changes, at most {most} replicas");
+    let (decided, changed) = (counted(decisions, "decision"), counted(changes, "change"));
+    text += &format!("{decided}, {changed}, at most {}", counted(most.into(), "replica"));
     text += &match overloaded {
         0 => "; the ready pods could always take the load\n".to_owned(),
         times => format!("; at {times} of the decisions the load was more than the ready pods can take\n"),

@@ -24,7 +24,7 @@ pub(crate) struct Strategy {
     #[arg(long, value_name = "PODS", default_value_t = 10)]
     max: u32,
 
-    /// The CPU that a pod requests: `200m`, `1`
+    /// The CPU that a pod requests: `200m`, `0.5`, `1`
     #[arg(long, value_name = "CPU", default_value = "200m", value_parser = policy::cpu)]
     request: u64,
 
@@ -32,7 +32,7 @@ pub(crate) struct Strategy {
     #[arg(long, value_name = "CPU", default_value = "500m", value_parser = policy::cpu)]
     limit: u64,
 
-    /// With a behavior: Kubernetes' default one, changed by the flags below; each of them but the first implies it
+    /// With a behavior: Kubernetes' default one, changed by the next five flags; each but the first of them implies it
     #[arg(long)]
     behavior: bool,
 
@@ -61,7 +61,7 @@ pub(crate) struct Strategy {
     tolerance: Tolerance,
 
     /// The replicas to begin with [default: the least]
-    #[arg(long, value_name = "PODS")]
+    #[arg(long, value_name = "PODS", value_parser = clap::value_parser!(u32).range(1..=2_147_483_647))]
     replicas: Option<u32>,
 
     /// How long a pod takes until it is ready

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use examples::counted;
 use pavedroad_rollout::{
     Deployment, DeploymentCounts, DeploymentStrategy, HandOver, IntOrPercent, PodManagement, ProgressCondition,
     ProgressReason, RollingUpdate, RolloutMoment, StatefulSetUpdate,
@@ -117,7 +118,11 @@ fn deployment(arguments: &Arguments) -> Result<Run, String> {
         sentences.push("Scaling adds to old and new by their proportions, the rest to the largest.".to_owned());
     }
     let complete = simulation.deployment().is_complete();
-    let late = missed_deadline(simulation.deployment().replicas(), complete, &moments, arguments.deadline);
+    let size_at = |moment: &RolloutMoment| match arguments.to {
+        Some(to) if moment.at >= arguments.scale_after => to,
+        _ => replicas,
+    };
+    let late = missed_deadline(size_at, complete, &moments, arguments.deadline);
     sentences.push(end(&moments, complete));
     if let Some(at) = late {
         let outlook = if complete { "and yet it goes on" } else { "`kubectl rollout undo` goes back" };
@@ -151,8 +156,8 @@ fn bounds(
         _ => rounded(update.max_unavailable(), "down", bounds.unavailable),
     };
     sentences.push(format!(
-        "At most {} pods, at least {} available: maxSurge {}, maxUnavailable {unavailable}.",
-        bounds.most_pods,
+        "At most {}, at least {} available: maxSurge {}, maxUnavailable {unavailable}.",
+        counted(bounds.most_pods, "pod"),
         bounds.least_available,
         rounded(update.max_surge(), "up", bounds.surge),
     ));
@@ -234,7 +239,12 @@ fn end(moments: &[RolloutMoment], complete: bool) -> String {
 }
 
 /// When the condition `Progressing` first says that the deadline has passed, if ever.
-fn missed_deadline(replicas: u32, complete: bool, moments: &[RolloutMoment], deadline: Duration) -> Option<Duration> {
+fn missed_deadline(
+    replicas: impl Fn(&RolloutMoment) -> u32,
+    complete: bool,
+    moments: &[RolloutMoment],
+    deadline: Duration,
+) -> Option<Duration> {
     let counts = |moment: &RolloutMoment| DeploymentCounts {
         pods: moment.new + moment.old,
         updated: moment.new,
@@ -242,12 +252,18 @@ fn missed_deadline(replicas: u32, complete: bool, moments: &[RolloutMoment], dea
         available: moment.ready,
     };
     let mut condition = ProgressCondition::new(ProgressReason::Created, Duration::ZERO);
-    for pair in moments.windows(2) {
-        let [before, after] = pair else { continue };
-        if after.at > condition.updated().saturating_add(deadline) {
-            return Some(condition.updated() + deadline);
+    // What is complete waits for nothing.
+    let passed = |condition: &ProgressCondition| {
+        let at = condition.updated().saturating_add(deadline);
+        Some(at).filter(|_| condition.reason() != ProgressReason::Complete)
+    };
+    let mut before = moments.first()?;
+    for after in moments {
+        if let Some(at) = passed(&condition).filter(|&at| after.at > at) {
+            return Some(at);
         }
-        condition = condition.next(replicas, &counts(before), &counts(after), after.at, deadline);
+        condition = condition.next(replicas(after), &counts(before), &counts(after), after.at, deadline);
+        before = after;
     }
-    (!complete).then(|| condition.updated().saturating_add(deadline))
+    passed(&condition).filter(|_| !complete)
 }

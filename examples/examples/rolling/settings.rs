@@ -65,8 +65,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) hand_over: bool,
 
-    /// How long a Deployment may make no progress
-    #[arg(long, value_name = "TIME", default_value = "600s", value_parser = duration)]
+    /// How long a Deployment may make no progress: more than nothing
+    #[arg(long, value_name = "TIME", default_value = "600s", value_parser = deadline)]
     pub(crate) deadline: Duration,
 
     /// Draw it into this file
@@ -100,6 +100,11 @@ fn pods() -> clap::builder::RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(0..=2_147_483_647)
 }
 
+/// A time above 0, as the API server wants it.
+fn deadline(text: &str) -> Result<Duration, String> {
+    duration(text).and_then(|time| if time.is_zero() { Err(format!("found {text}, expected more")) } else { Ok(time) })
+}
+
 /// `500ms`, `30s`, `10m`, `1h30m`.
 fn duration(text: &str) -> Result<Duration, String> {
     let mut total = Duration::ZERO;
@@ -114,6 +119,7 @@ fn duration(text: &str) -> Result<Duration, String> {
             "s" => 1_000,
             "m" => 60_000,
             "h" => 3_600_000,
+            "" => return Err("found no unit, expected ms, s, m or h, as in 1m30s".to_owned()),
             _ => return Err(format!("found unit {unit:?}, expected ms, s, m or h, as in 1m30s")),
         };
         // At most five digits, as in Gateway API's durations: nothing overflows.

@@ -27,6 +27,22 @@ fn flapping_is_named_and_exits_with_1() {
 }
 
 #[test]
+fn cpu_is_written_as_kubernetes_reads_it() {
+    let shown = |request: &str| run("autoscale", &[request]).stdout;
+    assert_eq!(shown("--request=0.2"), shown("--request=200m"));
+    assert_eq!(shown("--request=1"), shown("--request=1000m"));
+}
+
+#[test]
+fn a_load_of_too_many_decisions_is_refused() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("long-load.csv");
+    std::fs::write(&file, "seconds,millicores\n0,1\n4294967295,2\n").unwrap();
+    let run = run("autoscale", &[&file.to_string_lossy()]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    assert_eq!(run.stderr, "error: more than 100000 decisions: take a shorter load or a longer --sync\n");
+}
+
+#[test]
 fn a_behavior_limits_how_fast_it_scales() {
     let flags = ["--up=2/60", "--up=50%/60", "--down=1/60", "--stabilization=60", "--select-min", "--as-kubernetes"];
     let run = run("autoscale", &flags);
@@ -77,7 +93,9 @@ fn wrong_usage_exits_with_2() {
         (&["--up=4"], "expected pods or percent per seconds, such as 4/15 or 100%/15"),
         (&["--up=4/9999"], "expected a period from 1 to 1800 seconds"),
         (&["--tolerance=10 %"], "found ' ' at byte 2"),
-        (&["--request=0"], "expected CPU above 0, such as 200m or 2"),
+        (&["--request=0"], "expected CPU above 0, such as 200m, 0.5 or 2"),
+        (&["--request=0.0005"], "expected CPU above 0, such as 200m, 0.5 or 2"),
+        (&["--replicas=0"], "0 is not in 1..=2147483647"),
         (&["--sync=0"], "found 0 s, expected more than 0 s"),
         (&["no-such-load.csv"], "cannot read no-such-load.csv"),
     ] {

@@ -30,6 +30,14 @@ fn a_start_slower_than_the_deadline_is_a_finding() {
 }
 
 #[test]
+fn an_update_that_is_complete_has_no_deadline() {
+    let later = ["--from", "5", "--to", "50", "--scale-after", "9h"];
+    let run = run("rolling", &later);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert!(!run.stdout.contains("ProgressDeadlineExceeded"), "{}", run.stdout);
+}
+
+#[test]
 fn scaling_during_the_update_is_proportional() {
     let sizes = ["--from", "10", "--to", "15", "--scale-after", "5s"];
     shows("scaled", 0, &[&sizes[..], &["--max-surge", "3", "--max-unavailable", "2"]].concat());
@@ -71,6 +79,8 @@ fn wrong_settings_exit_with_2_and_the_reason() {
         (&["--max-unavailable", "101%"], "found 101%, expected at most 100%"),
         (&["--stateful", "--max-unavailable", "0"], "found 0, expected 1 or more"),
         (&["--slow-start", "5x"], "found unit \"x\", expected ms, s, m or h, as in 1m30s"),
+        (&["--slow-start", "5"], "found no unit, expected ms, s, m or h, as in 1m30s"),
+        (&["--deadline", "0s"], "found 0s, expected more"),
         (&["--slow-start", ""], "found nothing, expected a time such as 30s"),
         (&["--replicas", "2147483648"], "2147483648 is not in 0..=2147483647"),
         (&["--replicas", "2147483647", "--max-surge", "1", "--max-unavailable", "0"], "more than 100000 steps"),

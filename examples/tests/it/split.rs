@@ -4,9 +4,11 @@ use crate::program::{assert_golden, run};
 
 #[test]
 fn half_and_half_is_exact_and_half_a_percent_is_not_for_every_target() {
-    let run = run("split", &[]);
-    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
-    assert_golden("split/shipped.txt", &run.stdout);
+    let shown = run("split", &[]);
+    assert_eq!((shown.code, shown.stderr.as_str()), (Some(0), ""), "what ships is no finding");
+    assert_golden("split/shipped.txt", &shown.stdout);
+    assert_eq!(run("split", &["v1=50", "v3=50"]).code, Some(0));
+    assert_eq!(run("split", &["stable=99.5%", "canary=0.5%"]).code, Some(1), "what is given is one");
 }
 
 #[test]
@@ -38,6 +40,7 @@ fn what_is_no_split_exits_with_2_and_the_reason() {
         (&["95", "5."], "found \"5.\" for v2"),
         (&["95", ".5"], "found \".5\" for v2"),
         (&["95", "1.2.3"], "found \"1.2.3\" for v2"),
+        (&["1", "0.00000000000000000001"], "found \"1\" for v1, 100000000000000000000 where every share is whole"),
         (&["95%", "0.5%"], "found a sum of 95.5%, expected 100%"),
         (&["95%", "5"], "did you mean \"5%\"?"),
         (&["0", "0"], "found only zeros"),

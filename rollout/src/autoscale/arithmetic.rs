@@ -1,4 +1,4 @@
-//! The five computations that Kubernetes does in floating point, in exact integers.
+//! The computations that Kubernetes does in floating point or in 32 bits, in exact integers.
 
 use crate::autoscale::as_kubernetes;
 use crate::autoscale::behavior::Amount;
@@ -99,10 +99,10 @@ impl Arithmetic {
     /// The most pods that a policy for scaling up allows from the pods at the start of its period; a percentage
     /// rounds up. The start can be negative, when somebody else took away the pods that the autoscaler had added.
     pub(crate) fn most_pods(self, start: i64, amount: Amount) -> i64 {
-        match amount {
-            Amount::Pods(pods) => start.saturating_add(pods.into()),
-            Amount::Percent(percent) if self == Self::AsKubernetes => as_kubernetes::most_pods(start, percent),
-            Amount::Percent(percent) => {
+        match (self, amount) {
+            (Self::AsKubernetes, amount) => as_kubernetes::most_pods(start, amount),
+            (Self::Exact, Amount::Pods(pods)) => start.saturating_add(pods.into()),
+            (Self::Exact, Amount::Percent(percent)) => {
                 let hundredfold = i128::from(start) * (100 + i128::from(percent));
                 // Rounded towards more: a plain division rounds towards zero.
                 let rest = i128::from(hundredfold % 100 > 0);
@@ -113,10 +113,10 @@ impl Arithmetic {
 
     /// The fewest pods that a policy for scaling down allows; a percentage rounds towards zero.
     pub(crate) fn fewest_pods(self, start: i64, amount: Amount) -> i64 {
-        match amount {
-            Amount::Pods(pods) => start.saturating_sub(pods.into()),
-            Amount::Percent(percent) if self == Self::AsKubernetes => as_kubernetes::fewest_pods(start, percent),
-            Amount::Percent(percent) => narrow(i128::from(start) * (100 - i128::from(percent)) / 100),
+        match (self, amount) {
+            (Self::AsKubernetes, amount) => as_kubernetes::fewest_pods(start, amount),
+            (Self::Exact, Amount::Pods(pods)) => start.saturating_sub(pods.into()),
+            (Self::Exact, Amount::Percent(percent)) => narrow(i128::from(start) * (100 - i128::from(percent)) / 100),
         }
     }
 }

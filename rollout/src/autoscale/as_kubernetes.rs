@@ -2,10 +2,11 @@
 //! rounding falls where it falls there. Source: `replica_calculator.go` and `horizontal.go` in
 //! `pkg/controller/podautoscaler`.
 //!
-//! What does not fit into an integer saturates, as Go's conversion does on ARM and as newer versions of the controller
-//! do by hand. On x86 an older one gets -2147483648 there, and goes to the least replicas.
+//! A floating point number that does not fit into an integer saturates, as Go's conversion does on ARM, and as the
+//! controller does by hand for an object's value. Elsewhere it gets -2147483648 on x86, and goes to the least replicas.
 
 use crate::autoscale::arithmetic::{OneWay, Ratio, Side, Tolerances};
+use crate::autoscale::behavior::Amount;
 
 #[expect(clippy::cast_precision_loss, reason = "what the reference does")]
 fn as_f64(ratio: Ratio) -> f64 {
@@ -47,12 +48,21 @@ pub(crate) fn pods_at(ratio: Ratio) -> u128 {
     (ratio.usage as f64 / ratio.target as f64).ceil() as u128
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "as above")]
-pub(crate) fn most_pods(start: i64, percent: u32) -> i64 {
-    (start as f64 * (1.0 + f64::from(percent) / 100.0)).ceil() as i64
+/// The sums of the controller have 32 bits and wrap around: 5 pods and 2147483647 more are less than none.
+#[expect(clippy::cast_possible_truncation, reason = "as above")]
+pub(crate) fn most_pods(start: i64, amount: Amount) -> i64 {
+    let start = start as i32;
+    match amount {
+        Amount::Pods(pods) => start.wrapping_add_unsigned(pods).into(),
+        Amount::Percent(percent) => (f64::from(start) * (1.0 + f64::from(percent) / 100.0)).ceil() as i64,
+    }
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "as above")]
-pub(crate) fn fewest_pods(start: i64, percent: u32) -> i64 {
-    (start as f64 * (1.0 - f64::from(percent) / 100.0)) as i64
+#[expect(clippy::cast_possible_truncation, reason = "as above")]
+pub(crate) fn fewest_pods(start: i64, amount: Amount) -> i64 {
+    let start = start as i32;
+    match amount {
+        Amount::Pods(pods) => start.wrapping_sub_unsigned(pods).into(),
+        Amount::Percent(percent) => (f64::from(start) * (1.0 - f64::from(percent) / 100.0)) as i64,
+    }
 }

@@ -77,8 +77,8 @@ impl Default for ControllerSettings {
 }
 
 impl Autoscaler {
-    /// Takes the least and the most replicas and the metrics, if the API server would. There is no behavior yet, and
-    /// the controller is as Kubernetes has it.
+    /// Takes the least (`minReplicas`) and the most replicas (`maxReplicas`) and the metrics, if the API server would.
+    /// There is no behavior yet, and the controller is as Kubernetes has it.
     ///
     /// # Errors
     /// - the most is 0, above 2147483647 or below the least;
@@ -99,7 +99,8 @@ impl Autoscaler {
             return range(RolloutErrorKind::TooLarge, format!("min {least}"), "a min of at most the max");
         }
         let metric = |kind, found: &'static str, expected| {
-            Err(RolloutError::new("metrics of an autoscaler", "", kind, 0, found, expected))
+            let input: Vec<String> = metrics.iter().map(MetricSpec::to_string).collect();
+            Err(RolloutError::new("metrics of an autoscaler", input.join(", "), kind, 0, found, expected))
         };
         if metrics.is_empty() {
             return metric(RolloutErrorKind::Empty, "none", "at least one metric");
@@ -136,13 +137,13 @@ impl Autoscaler {
         self
     }
 
-    /// The least replicas.
+    /// The least replicas: `minReplicas`.
     #[must_use]
     pub fn least(&self) -> u32 {
         self.least
     }
 
-    /// The most replicas.
+    /// The most replicas: `maxReplicas`.
     #[must_use]
     pub fn most(&self) -> u32 {
         self.most

@@ -20,11 +20,13 @@ impl Autoscaler {
         self.decide_in(Arithmetic::Exact, seen, history)
     }
 
-    /// The same in the floating point of Kubernetes' controller, since 1.33.
+    /// The same in the floating point and the 32 bits of Kubernetes' controller, since 1.33.
     ///
     /// It differs from [`decide`](Self::decide) where a product is rounded across a whole number, or the bound of a
-    /// tolerance to beside the exact one, and where the controller forgets an event that a policy still counts.
-    /// [`rounding_differences`](crate::rounding_differences) lists cases.
+    /// tolerance to beside the exact one; where the controller forgets an event that a policy still counts; and where
+    /// the pods of a policy wrap around, so that 2147483647 more are less than none.
+    /// [`rounding_differences`](crate::rounding_differences) lists cases of the first kind. A floating point number
+    /// that no 32 bits hold saturates, as it does on ARM; on x86 the controller makes it -2147483648.
     #[must_use]
     pub fn decide_as_kubernetes(
         &self,

@@ -9,7 +9,7 @@ use crate::autoscale::proposal::{MetricFailure, Proposal, ProposalBasis};
 
 /// A decision in words: one line, without an end.
 #[derive(Clone, Copy, Debug)]
-pub struct Explanation<'a> {
+struct Explanation<'a> {
     autoscaler: &'a Autoscaler,
     decision: &'a ScalingDecision,
 }
@@ -17,7 +17,7 @@ pub struct Explanation<'a> {
 impl Autoscaler {
     /// A decision of this autoscaler in words: what was measured, what it makes, and what holds it back.
     #[must_use]
-    pub fn explain<'a>(&'a self, decision: &'a ScalingDecision) -> Explanation<'a> {
+    pub fn explain<'a>(&'a self, decision: &'a ScalingDecision) -> impl fmt::Display + fmt::Debug + 'a {
         Explanation { autoscaler: self, decision }
     }
 }
@@ -32,8 +32,8 @@ impl fmt::Display for Explanation<'_> {
         }
         match *reason {
             DecisionReason::SwitchedOff => return f.write_str("no replicas, so autoscaling is switched off"),
-            DecisionReason::AboveMost => return f.write_str("more replicas than the most"),
-            DecisionReason::BelowLeast => return f.write_str("fewer replicas than the least"),
+            DecisionReason::AboveMost => return f.write_str("more replicas than maxReplicas"),
+            DecisionReason::BelowLeast => return f.write_str("fewer replicas than minReplicas"),
             DecisionReason::NoMetric => f.write_str("no metric can be used")?,
             DecisionReason::ScaleDownBlocked { proposed } => {
                 write!(f, "a metric fails, which forbids scaling down to {proposed}")?;
@@ -127,8 +127,8 @@ impl Explanation<'_> {
 
     fn limit(&self, f: &mut fmt::Formatter<'_>, limit: ScalingLimit) -> fmt::Result {
         match limit {
-            ScalingLimit::Least => write!(f, "; the least is {}", self.autoscaler.least()),
-            ScalingLimit::Most => write!(f, "; the most is {}", self.autoscaler.most()),
+            ScalingLimit::Least => write!(f, "; minReplicas is {}", self.autoscaler.least()),
+            ScalingLimit::Most => write!(f, "; maxReplicas is {}", self.autoscaler.most()),
             ScalingLimit::Policy { policy, allowed } => write!(f, "; {policy} allow {allowed}"),
             ScalingLimit::Disabled => f.write_str("; this direction is disabled"),
             ScalingLimit::Doubling { allowed } => write!(f, "; max(2n, 4) allows {allowed}"),

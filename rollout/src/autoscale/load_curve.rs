@@ -23,7 +23,7 @@ pub struct LoadCurve {
     points: Vec<(Duration, u64)>,
 }
 
-/// The latest instant: 2^32 seconds, which keeps every product below 2^127.
+/// The latest instant: almost 2^32 seconds, which keeps every product below 2^127.
 const LATEST: Duration = Duration::from_secs(u32::MAX as u64);
 
 impl LoadCurve {
@@ -31,7 +31,7 @@ impl LoadCurve {
     ///
     /// # Errors
     /// - there is no point, or the first is not at 0;
-    /// - a point is not later than the one before it, or later than 2^32 seconds;
+    /// - a point is not later than the one before it, or later than 4294967295 seconds;
     /// - a demand is above 2^63 - 1.
     pub fn new(points: Vec<(Duration, u64)>) -> Result<Self, RolloutError> {
         let error = |number: usize, kind, found: String, expected| {

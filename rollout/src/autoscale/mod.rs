@@ -27,7 +27,6 @@ pub use autoscaler::{Autoscaler, ControllerSettings};
 pub use behavior::{ScalingBehavior, ScalingPolicy, ScalingRules, SelectPolicy};
 pub use decision::{DecisionReason, ScalingDecision, ScalingLimit};
 pub use differences::{RoundingDifference, rounding_differences};
-pub use explain::Explanation;
 pub use flapping::{Flapping, FlappingCause};
 pub use history::{Recommendation, ScaleEvent, ScalingHistory};
 pub use load_curve::LoadCurve;

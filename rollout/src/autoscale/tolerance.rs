@@ -85,7 +85,7 @@ impl FromStr for Tolerance {
                     let number = u64::from(character as u8 - b'0');
                     if digit < 10 && number > 0 {
                         let kind = RolloutErrorKind::Character;
-                        return Err(error(kind, offset, format!("'{number}'"), "at most nine digits of a billionth"));
+                        return Err(error(kind, offset, format!("'{number}'"), "nothing below a billionth"));
                     }
                     digit /= 10;
                     value = value.saturating_add(number * digit);

@@ -84,7 +84,7 @@ impl StatefulSetUpdate {
     /// Source: `ValidateStatefulSetSpec` in Kubernetes' `pkg/apis/apps/validation`.
     pub fn new(partition: u32, max_unavailable: IntOrPercent) -> Result<Self, RolloutError> {
         let (kind, expected) = match max_unavailable.as_percent() {
-            _ if max_unavailable.is_zero() => (RolloutErrorKind::Zero, "1 or more"),
+            _ if max_unavailable.is_zero() => (RolloutErrorKind::TooSmall, "1 or more"),
             Some(percent) if percent > 100 => (RolloutErrorKind::MoreThanAll, "at most 100%"),
             _ => return Ok(Self { partition, max_unavailable, pod_management: PodManagement::OrderedReady }),
         };

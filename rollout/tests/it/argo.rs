@@ -99,7 +99,7 @@ const fn step(
 }
 
 /// What has no router and no step of its own; a full promotion is a weight of 100 %.
-const STEPS: [Step; 31] = [
+const STEPS: [Step; 34] = [
     step((10, 100, "3", "0"), (7, 8), (6, 3), 0, (7, 6)),
     step((10, 20, "2", "0"), (10, 10), (0, 0), 0, (10, 2)),
     step((10, 20, "20%", "0"), (10, 10), (0, 0), 0, (10, 2)),
@@ -113,6 +113,9 @@ const STEPS: [Step; 31] = [
     step((10, 100, "1", "1"), (1, 1), (10, 10), 0, (0, 10)),
     step((1, 20, "1", "0"), (1, 1), (0, 0), 0, (1, 1)),
     step((1, 90, "1", "0"), (1, 1), (0, 0), 0, (1, 1)),
+    step((1, 49, "0", "1"), (1, 1), (0, 0), 0, (1, 0)),
+    step((1, 51, "0", "1"), (1, 1), (0, 0), 0, (0, 0)),
+    step((1, 51, "0", "1"), (0, 0), (0, 0), 0, (0, 1)),
     step((10, 30, "1", "0"), (1, 1), (0, 0), 3, (7, 1)),
     step((10, 30, "0", "3"), (8, 5), (4, 4), 0, (7, 3)),
     step((10, 100, "1", "0"), (10, 2), (10, 8), 0, (2, 9)),
@@ -184,6 +187,9 @@ fn a_stable_version_that_shrinks_serves_the_traffic_it_still_gets() {
         // Aborted, with some of the traffic still at the canary.
         (0, 20, 2, 10),
         (0, 10, 1, 10),
+        // Aborted from 60 % by way of the step before, as newer versions do.
+        (20, 60, 6, 8),
+        (0, 60, 6, 10),
     ] {
         let pods = pods_for_shifting_traffic(10, percent(desired), percent(actual));
         assert_eq!(pods, CanaryPods { stable, canary }, "to {desired} % from {actual} %");

@@ -33,14 +33,14 @@ fn bounds_and_metrics() {
         TooLarge,
         &error("\"min 1, max 2147483648\": found max 2147483648, expected at most 2147483647"),
     );
-    let error = |found: &str| format!("invalid metrics of an autoscaler \"\": found {found}");
-    refused(Autoscaler::new(1, 2, vec![]), Empty, &error("none, expected at least one metric"));
+    let error = |found: &str| format!("invalid metrics of an autoscaler {found}");
+    refused(Autoscaler::new(1, 2, vec![]), Empty, &error("\"\": found none, expected at least one metric"));
     refused(
         Autoscaler::cpu(50, 0, 2),
         Unsupported,
         &error(
-            "only metrics of pods with a min of 0, expected an object or external metric, which can be read when there \
-             are no pods",
+            "\"cpu at 50 % of the request\": found only metrics of pods with a min of 0, expected an object or external \
+             metric, which can be read when there are no pods",
         ),
     );
 }
@@ -126,7 +126,7 @@ fn tolerances() {
         ("0.1.2", Character, "'.' at byte 3, expected a number such as 0.1, or a percentage such as 10%"),
         ("10 %", Character, "' ' at byte 2, expected a number such as 0.1, or a percentage such as 10%"),
         ("1.", Incomplete, "the end at byte 2, expected a digit"),
-        ("0.0000000001", Character, "'1' at byte 11, expected at most nine digits of a billionth"),
+        ("0.0000000001", Character, "'1' at byte 11, expected nothing below a billionth"),
         ("10.1", TooLarge, "more than 10, expected at most 10, which is 1000%"),
     ] {
         refused(text.parse::<Tolerance>(), kind, &format!("invalid tolerance {text:?}: found {found}"));

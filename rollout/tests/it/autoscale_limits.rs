@@ -209,6 +209,25 @@ fn outside_of_its_bounds_an_autoscaler_goes_to_the_bound_without_asking() {
     }
 }
 
+#[test]
+fn what_holds_a_decision_back_is_said_in_words() {
+    let autoscaler = queue(3, 10);
+    let said = |autoscaler: &Autoscaler, replicas, wanted| {
+        let (decision, _) = decide(autoscaler, replicas, wanted, recommended(&[(1, 3000)]));
+        autoscaler.explain(&decision).to_string()
+    };
+    assert_eq!(said(&autoscaler, 11, 5), "11 -> 10: more replicas than maxReplicas");
+    assert_eq!(said(&autoscaler, 2, 5), "2 -> 3: fewer replicas than minReplicas");
+    assert_eq!(said(&autoscaler, 0, 5), "0 stay: no replicas, so autoscaling is switched off");
+    let asked = "queue is at 0.2 per pod, target 1: at 1 for each pod that makes 1";
+    assert_eq!(said(&autoscaler, 5, 1), format!("5 -> 3: {asked}; minReplicas is 3"));
+    let asked = "queue is at 4 per pod, target 1: at 1 for each pod that makes 20";
+    assert_eq!(said(&autoscaler, 5, 20), format!("5 -> 10: {asked}; maxReplicas is 10"));
+    let disabled = rules(&[pods(1, 60)], SelectPolicy::Disabled, 0);
+    let calm = autoscaler.with_behavior(ScalingBehavior { up: disabled, ..ScalingBehavior::default() });
+    assert_eq!(said(&calm, 5, 20), format!("5 stay: {asked}; this direction is disabled"));
+}
+
 /// `storeScaleEvent` puts a new event in place of one that its own direction no longer counts, although the other
 /// direction still may. Exact integers forget nothing that counts.
 #[test]

@@ -54,6 +54,23 @@ fn policies_in_percent_round_otherwise_too() {
     assert_eq!(decide(10, 50, 500), (15, 15));
 }
 
+/// 2 pods and 2147483647 more are -2147483647 in 32 bits, and no policy turns the direction around.
+#[test]
+fn a_policy_of_as_many_pods_as_a_field_holds_forbids_scaling_up_there() {
+    let now = Duration::from_secs(600);
+    let pod = PodSample::measured(PodState::running(Duration::ZERO), 500, now).with_request(100);
+    let readings = [MetricReading::Pods(vec![pod.times(2)])];
+    let seen = ScalingObservation::new(now, 2, &readings);
+    for (pods, there) in [(i32::MAX as u32, 2), (i32::MAX as u32 - 2, 20)] {
+        let policy = ScalingPolicy::pods(pods, 60).unwrap();
+        let up = ScalingRules::new(vec![policy], SelectPolicy::Max, 0).unwrap();
+        let behavior = ScalingBehavior { up, ..ScalingBehavior::default() };
+        let autoscaler = Autoscaler::cpu(50, 1, 100).unwrap().with_behavior(behavior);
+        assert_eq!(autoscaler.decide_as_kubernetes(&seen, ScalingHistory::default()).0.replicas, there, "{pods}");
+        assert_eq!(autoscaler.decide(&seen, ScalingHistory::default()).0.replicas, 20, "{pods}");
+    }
+}
+
 /// Since 1.33 the bounds of the range belong to it; before, 1.1 scaled since 1.1 - 1 is 0.10000000000000009.
 #[test]
 fn a_ratio_on_the_bound_of_the_tolerance_does_not_scale() {

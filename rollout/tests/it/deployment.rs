@@ -47,6 +47,9 @@ fn a_status_that_is_behind_stops_the_old_sets() {
     // The first set was just scaled from 10 to 8 and its status still says 10.
     assert_eq!(step(update, 10, with(3, 5, 2), &[with(10, 8, 1)]), (5, vec![8]));
     assert_eq!(step(update, 10, with(3, 5, 2), &[with(8, 8, 1)]), (5, vec![5]));
+    // What comes before it is cleaned up, what comes after it is not.
+    let old = [with(0, 3, 1), with(3, 2, 2), with(0, 4, 3)];
+    assert_eq!(step(update, 10, with(8, 10, 4), &old), (10, vec![0, 2, 4]));
 }
 
 #[test]

@@ -117,6 +117,14 @@ fn nginx_has_no_total_below_a_hundred() {
 }
 
 #[test]
+fn the_least_weight_of_a_rule_of_its_own_is_reached_by_the_least_total() {
+    let rule = WeightRule { least: 5, ..WeightRule::ENVOY };
+    says(&rule, &[200, 1], &[1000, 5], &["0%", "0%"]);
+    says(&rule, &[1, 1], &[50, 50], &["0%", "0%"]);
+    says(&WeightRule { first_is_rest: true, ..rule }, &[1, 200], &[1, 200], &["0%", "0%"]);
+}
+
+#[test]
 fn any_fraction_of_64_bits_is_said_as_well_as_it_can_be() {
     const MAX: u64 = u64::MAX;
     for rule in [WeightRule::ENVOY, WeightRule::ISTIO, WeightRule::GATEWAY_API] {

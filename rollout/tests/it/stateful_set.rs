@@ -71,7 +71,7 @@ fn a_percentage_rounds_down_to_at_least_one() {
 #[test]
 fn refuses_what_the_api_server_refuses() {
     let refused = |text: &str| StatefulSetUpdate::new(0, text.parse().unwrap()).unwrap_err();
-    assert_eq!(refused("0").kind(), RolloutErrorKind::Zero);
+    assert_eq!(refused("0").kind(), RolloutErrorKind::TooSmall);
     assert_eq!(
         refused("0%").to_string(),
         "invalid maxUnavailable of a StatefulSet \"0%\": found 0%, expected 1 or more"

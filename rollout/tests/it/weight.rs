@@ -49,7 +49,10 @@ fn refuses_with_the_character_the_place_and_a_hint() {
     for (text, kind, offset, message) in [
         ("", Empty, 0, "found nothing, expected a weight such as 0.5% or 1/3"),
         ("5", Incomplete, 1, "found the end at byte 1, expected '%' or '/'; did you mean \"5%\"?"),
-        ("0.5", Incomplete, 3, "found the end at byte 3, expected '%'; did you mean \"0.5%\"?"),
+        ("0.5", Incomplete, 3, "found the end at byte 3, expected '%'; did you mean \"0.5%\" or \"50%\"?"),
+        ("1", Incomplete, 1, "found the end at byte 1, expected '%' or '/'; did you mean \"1%\" or \"100%\"?"),
+        ("0", Incomplete, 1, "found the end at byte 1, expected '%' or '/'; did you mean \"0%\"?"),
+        ("1.5", Incomplete, 3, "found the end at byte 3, expected '%'; did you mean \"1.5%\"?"),
         ("500", Incomplete, 3, "found the end at byte 3, expected '%' or '/'"),
         ("%", Incomplete, 0, "found '%' at byte 0, expected a digit"),
         ("/3", Incomplete, 0, "found '/' at byte 0, expected a digit"),
@@ -57,7 +60,7 @@ fn refuses_with_the_character_the_place_and_a_hint() {
         ("0.%", Incomplete, 2, "found '%' at byte 2, expected a digit"),
         ("0.", Incomplete, 2, "found the end at byte 2, expected a digit"),
         (".5%", Character, 0, "found '.' at byte 0, expected a digit; did you mean \"0.5%\"?"),
-        (".5", Character, 0, "found '.' at byte 0, expected a digit; did you mean \"0.5%\"?"),
+        (".5", Character, 0, "found '.' at byte 0, expected a digit; did you mean \"0.5%\" or \"50%\"?"),
         ("5 %", Character, 1, "found ' ' at byte 1, expected '%' or '/'; did you mean \"5%\"?"),
         (" 5%", Character, 0, "found ' ' at byte 0, expected a digit; did you mean \"5%\"?"),
         ("1 / 3", Character, 1, "found ' ' at byte 1, expected '%' or '/'; did you mean \"1/3\"?"),
@@ -122,7 +125,7 @@ fn serde_takes_the_text_and_refuses_a_bare_number_with_a_hint() {
     assert_eq!(read("\"0.5%\""), Ok(Weight::from_static("0.5%")));
     assert_eq!(serde_json::to_string(&Weight::from_static("2/6")).unwrap(), "\"1/3\"");
     for (number, hint) in
-        [("5", "did you mean \"5%\"?"), ("0.5", "did you mean \"0.5%\"?"), ("-1", "expected 0% or more")]
+        [("5", "did you mean \"5%\"?"), ("0.5", "did you mean \"0.5%\" or \"50%\"?"), ("-1", "expected 0% or more")]
     {
         let error = read(number).unwrap_err();
         assert!(error.contains(hint), "{number}: {error}");
