@@ -79,7 +79,9 @@ fn check(arguments: &Arguments) -> Result<Outcome, String> {
             let (name, text) = (path.display().to_string(), read(path)?);
             let platform = Platform::read(&name, &text);
             inputs.texts.insert(name, text);
-            platform.map_err(|errors| findings.extend(errors)).ok()
+            let said = platform.as_ref().map_or_else(Findings::clone, |platform| platform.findings().clone());
+            findings.extend(said);
+            platform.ok()
         }
     };
     let mut apps: Vec<String> = Vec::new();

@@ -110,6 +110,12 @@ fn a_platform_file_is_checked_too() {
     assert!(wrong.stdout.contains("platform.yaml:1:13 (pullSecret)"), "{}", wrong.stdout);
     assert!(!wrong.stdout.contains("app.yaml:"), "{}", wrong.stdout);
 
+    std::fs::write(path("platform.yaml"), "limits: {container: {max: {cpu: 4}}}\n").unwrap();
+    let warned = run("check", &["examples/apps/ai-dc-web.yaml", "--platform", &path("platform.yaml")]);
+    assert_eq!((warned.code, warned.stderr.as_str()), (Some(0), ""));
+    assert!(warned.stdout.contains("warning[cpu-limit]"), "{}", warned.stdout);
+    assert!(warned.stdout.ends_with("2 files: 1 warning\n"), "{}", warned.stdout);
+
     let bytes = run("check", &[&path("no.yaml")]);
     assert_eq!(bytes.code, Some(1));
     assert!(bytes.stdout.contains("error[not-utf8]"), "{}", bytes.stdout);

@@ -39,23 +39,28 @@ impl Mutant {
 /// Marks the place of the mistake.
 const HERE: char = '▶';
 
-/// The example with sections of its own in place of what the file has under their keys. Sections stand at the end, one
-/// line each.
+/// The example with sections of its own in place of what the file has under their keys.
 fn with(example: &Example, sections: &[&str]) -> Option<Mutant> {
+    let (text, kept) = replaced(&example.text, sections);
+    Some(marked(&text, kept))
+}
+
+/// A text with sections at its end, one line each, in place of what it has under their keys; and the lines that it keeps.
+fn replaced(text: &str, sections: &[&str]) -> (String, Vec<u32>) {
     let key = |line: &str| line.split_once(':').map(|(key, _)| key.trim_start_matches(HERE).to_owned());
-    let replaced: Vec<String> = sections.iter().filter_map(|section| key(section)).collect();
-    let (mut text, mut kept, mut keeps) = (String::new(), Vec::new(), true);
-    for (line, number) in example.text.lines().zip(1..) {
+    let keys: Vec<String> = sections.iter().filter_map(|section| key(section)).collect();
+    let (mut new, mut kept, mut keeps) = (String::new(), Vec::new(), true);
+    for (line, number) in text.lines().zip(1..) {
         if !line.starts_with([' ', '#']) {
-            keeps = !key(line).is_some_and(|key| replaced.contains(&key));
+            keeps = !key(line).is_some_and(|key| keys.contains(&key));
         }
         if keeps {
-            text += &format!("{line}\n");
+            new += &format!("{line}\n");
             kept.push(number);
         }
     }
-    text.extend(sections.iter().map(|section| format!("{section}\n")));
-    Some(marked(&text, kept))
+    new.extend(sections.iter().map(|section| format!("{section}\n")));
+    (new, kept)
 }
 
 /// The example with lines at its end.
@@ -140,7 +145,7 @@ fn plant_in_app(code: FindingCode, example: &Example) -> Option<Mutant> {
             let platform = example.platform.as_deref()?;
             let environments = Platform::read("platform.yaml", platform).ok()?;
             let least = format!("minReplicas: {{{}: 3}}", environments.convention().environments().first()?);
-            let platform = if platform == "{}\n" { least } else { format!("{platform}{least}") };
+            let platform = replaced(platform, &[&least]).0;
             let mutant = with(example, &["replicas: ▶2", "autoscale: null", "environments: null"])?;
             Some(Mutant { platform: Some(platform), ..mutant })
         }
@@ -151,12 +156,16 @@ fn plant_in_app(code: FindingCode, example: &Example) -> Option<Mutant> {
         Code::BlocksDrains => with(example, &["availability: {disruption: ▶0}"]),
         Code::NeverFires => with(example, &["jobs: {report: {schedule: ▶\"0 0 31 2 *\"}}"]),
         Code::NoEffect => with(example, &["mesh: {mode: none, ▶retries: 2}", "canary: null", "environments: null"]),
+        Code::NoRouting => {
+            let alone = ["mesh: null", "routes: null", "tracks: null", "environments: null"];
+            with(example, &[&["▶canary: {steps: [50%], pause: 10m}"], &alone[..]].concat())
+        }
         Code::MissingRequest => {
-            let autoscale = "autoscale: {min: 1, max: 2, cpu: ▶60%}";
+            let autoscale = "autoscale: {min: 2, max: 4, cpu: ▶60%}";
             with(example, &["resources: {memory: 1Gi}", autoscale, "replicas: null", "environments: null"])
         }
         Code::StartValue => {
-            let autoscale = "autoscale: {min: 1, max: 2, cpu: 60%}";
+            let autoscale = "autoscale: {min: 2, max: 4, cpu: 60%}";
             with(example, &["resources: {cpu: 1}", autoscale, "replicas: ▶2", "environments: null"])
         }
         _ => None,
