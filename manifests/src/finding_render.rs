@@ -13,12 +13,13 @@ pub(crate) struct Rendered<'a> {
 
 impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        render(f, self.finding, lines(self.source).nth(self.finding.line() - 1))
+        let mut line = lines(self.source).nth(self.finding.line() - 1).map(Line::new);
+        render(f, self.finding, line.as_mut())
     }
 }
 
 /// Prints a finding with the one line of text it is about.
-pub(crate) fn render(f: &mut fmt::Formatter<'_>, finding: &Finding, line: Option<&str>) -> fmt::Result {
+pub(crate) fn render(f: &mut fmt::Formatter<'_>, finding: &Finding, line: Option<&mut Line<'_>>) -> fmt::Result {
     write!(
         f,
         "{}[{}]: found {}, expected {}",
@@ -45,6 +46,29 @@ pub(crate) fn render(f: &mut fmt::Formatter<'_>, finding: &Finding, line: Option
     }
 }
 
+/// A line of a text, from a character on. Each finding goes on where the one before it stood: from the start of the line
+/// every time, 10,000 findings on one line of 800 kB took 15 seconds in a debug build.
+pub(crate) struct Line<'a> {
+    rest: &'a str,
+    skipped: usize,
+}
+
+impl<'a> Line<'a> {
+    pub(crate) fn new(line: &'a str) -> Self {
+        Self { rest: line, skipped: 0 }
+    }
+
+    /// The line from its character `index` on, counted from 0; never from before an earlier one.
+    fn from(&mut self, index: usize) -> &'a str {
+        let mut characters = self.rest.chars();
+        if let Some(more) = index.checked_sub(self.skipped + 1) {
+            characters.nth(more);
+            (self.rest, self.skipped) = (characters.as_str(), index);
+        }
+        self.rest
+    }
+}
+
 /// How many characters of a long line stand before and after the place, at most.
 const CONTEXT: usize = 60;
 
@@ -57,14 +81,14 @@ struct Excerpt {
 
 impl Excerpt {
     /// `column` and `end` count from 1; `end` may lie past the line.
-    fn of(line: &str, column: usize, end: usize) -> Self {
+    fn of(line: &mut Line<'_>, column: usize, end: usize) -> Self {
         let start = column - 1;
         let first = if start > CONTEXT + 3 { start - CONTEXT } else { 0 };
         let mut text = String::from(if first > 0 { "..." } else { "" });
         let mut cells = text.len();
         let (mut indent, mut carets) = (None, 0);
-        let mut rest = line.chars().enumerate().skip(first);
-        for (index, character) in rest.by_ref().take(start + CONTEXT - first) {
+        let mut rest = line.from(first).chars();
+        for (index, character) in (first..start + CONTEXT).zip(rest.by_ref()) {
             let before = cells;
             cells += push_cells(&mut text, character);
             if index >= start {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::finding::{Finding, Place};
 use crate::finding_code::Severity;
-use crate::finding_render::{render, split_line};
+use crate::finding_render::{Line, render, split_line};
 
 /// Everything there is to say about the inputs of a run, ordered by file, line and column.
 ///
@@ -58,7 +58,7 @@ impl Findings {
     #[must_use]
     pub fn render<'a>(&'a self, source: impl Fn(&str) -> Option<&'a str> + 'a) -> impl fmt::Display + 'a {
         fmt::from_fn(move |f| {
-            // Findings are in the order of the lines, so one walk through each text serves all of its findings.
+            // Findings are in the order of lines and columns, so one walk through each text serves all of them.
             let mut file = "";
             let mut rest = None;
             let mut number = 0;
@@ -70,14 +70,14 @@ impl Findings {
                 while number < finding.line() {
                     number += 1;
                     (line, rest) = match rest.map(split_line) {
-                        Some((line, rest)) => (Some(line), rest),
+                        Some((line, rest)) => (Some(Line::new(line)), rest),
                         None => (None, None),
                     };
                 }
                 if index > 0 {
                     f.write_str("\n")?;
                 }
-                render(f, finding, line)?;
+                render(f, finding, line.as_mut())?;
                 f.write_str("\n")?;
             }
             Ok(())

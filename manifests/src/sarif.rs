@@ -1,5 +1,7 @@
 //! Findings as SARIF, the format in which code hosts and editors take them.
 
+mod uri;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -7,13 +9,18 @@ use serde_json::{Value, json};
 use crate::finding::Finding;
 use crate::finding_code::FindingCode;
 use crate::findings::Findings;
+use uri::uri;
 
 impl Findings {
     /// The findings as a SARIF 2.1.0 log of one run, indented: what code hosts show beside the lines of a change.
-    /// Every code that occurs is a rule of it, with its explanation; columns count Unicode scalar values, and the log
-    /// says so. The names of the files become relative URIs, as they are.
     ///
-    /// Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
+    /// Every code that occurs is a rule of the log, with its explanation. Columns count Unicode scalar values, and the
+    /// log says so. The names of files become URIs: relative ones stay relative to wherever the names are, absolute
+    /// ones get the scheme `file`, and `\` separates folders as `/` does. Braces in messages are doubled, since
+    /// `{0}` stands for an argument in this format.
+    ///
+    /// Source: OASIS, Static Analysis Results Interchange Format 2.1.0, sections 3.4 (`artifactLocation`), 3.11.5
+    /// (braces), 3.30 (`region`), 3.49 (rules).
     ///
     /// # Examples
     /// ```
@@ -50,8 +57,16 @@ impl Findings {
     }
 }
 
+/// A code as a rule. Code hosts show the short description as the title of a finding, and the help below it.
 fn rule(code: FindingCode) -> Value {
-    json!({"id": code.as_str(), "fullDescription": {"text": code.explanation()}})
+    let explanation = code.explanation();
+    let title = explanation.split_once(". ").map_or(explanation, |(first, _)| first);
+    json!({
+        "id": code.as_str(),
+        "shortDescription": {"text": message(title.trim_end_matches('.'))},
+        "fullDescription": {"text": message(explanation)},
+        "help": {"text": message(explanation)},
+    })
 }
 
 fn result(finding: &Finding, rule: Option<&usize>) -> Value {
@@ -73,37 +88,12 @@ fn result(finding: &Finding, rule: Option<&usize>) -> Value {
         "ruleId": finding.code().as_str(),
         "ruleIndex": rule,
         "level": finding.severity().as_str(),
-        "message": {"text": finding.message().to_string()},
+        "message": {"text": message(&finding.message().to_string())},
         "locations": [location],
     })
 }
 
-/// A file name as a URI reference (RFC 3986): what has a meaning there is percent-encoded, and a first part with a
-/// colon is no scheme.
-fn uri(file: &str) -> String {
-    let mut uri = String::with_capacity(file.len());
-    if file.split('/').next().is_some_and(|first| first.contains(':')) {
-        uri.push_str("./");
-    }
-    for byte in file.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'/'
-            | b'@'
-            | b'+'
-            | b','
-            | b'='
-            | b':' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
+/// A text as a message string: a single brace would begin or end a placeholder.
+fn message(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }

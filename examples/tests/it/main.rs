@@ -2,6 +2,7 @@
 
 mod autoscale;
 mod chart;
+mod check;
 mod deliver;
 mod edit;
 mod explain;

@@ -78,6 +78,13 @@ fn job(decoder: &mut Decoder<'_>, node: &Node) -> Option<Job> {
 }
 
 fn schedule(decoder: &mut Decoder<'_>, node: &Node) -> Option<CronSchedule> {
+    let first = node.as_scalar().and_then(|scalar| scalar.text().split_whitespace().next());
+    if let Some((prefix @ ("TZ" | "CRON_TZ"), zone)) = first.and_then(|word| word.split_once('=')) {
+        let found = format!("`{prefix}=` in a schedule");
+        let problem = Problem::error(FindingCode::InvalidValue, found, "no time zone in the schedule")
+            .hint(format!("write {} beside it", quote(&format!("timeZone: {zone}"))));
+        return decoder.refuse(decoder.inside(node, 0), problem);
+    }
     let schedule = parse::<CronSchedule>("a schedule such as `*/5 * * * *`")(decoder, node)?;
     if schedule.never_fires() {
         let problem = Problem::error(FindingCode::NeverFires, quote(schedule.as_str()), "a day that comes");

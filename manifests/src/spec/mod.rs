@@ -31,6 +31,7 @@ pub(crate) mod port;
 pub(crate) mod probe;
 pub(crate) mod quantity;
 pub(crate) mod rate;
+mod read_all;
 pub(crate) mod resources;
 pub(crate) mod route;
 mod rules;

@@ -214,11 +214,11 @@ fn jobs_are_refused_at_their_place() {
         ),
         (
             "jobs: {sync: {schedule: \"TZ=Asia/Shanghai * * * * *\"}}",
-            "3:26: error[invalid-value] jobs.sync.schedule: found \"TZ\" in `TZ=Asia/Shanghai * * * * *`, expected no time zone in the schedule; a CronJob has spec.timeZone for it",
+            "3:26: error[invalid-value] jobs.sync.schedule: found `TZ=` in a schedule, expected no time zone in the schedule; write `timeZone: Asia/Shanghai` beside it",
         ),
         (
             "jobs: {sync: {schedule: \"CRON_TZ=Asia/Shanghai 0 3 * * *\"}}",
-            "3:31: error[invalid-value] jobs.sync.schedule: found \"TZ\" in `CRON_TZ=Asia/Shanghai 0 3 * * *`, expected no time zone in the schedule; a CronJob has spec.timeZone for it",
+            "3:26: error[invalid-value] jobs.sync.schedule: found `CRON_TZ=` in a schedule, expected no time zone in the schedule; write `timeZone: Asia/Shanghai` beside it",
         ),
         (
             "jobs: {sync: {schedule: \"@every 5m\", timeZone: Local}}",

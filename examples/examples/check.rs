@@ -1,0 +1,194 @@
+//! What is wrong with app specs and their platform file, all of it at once, for people and for machines.
+//!
+//! Without arguments it shows a file that ships with it: twenty mistakes, each explained. With files or folders it is a
+//! step of a pipeline: findings on standard output as text, JSON or SARIF, and an exit code.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+use examples::{Outcome, print, read};
+use pavedroad_manifests::{AppSpec, Findings, Platform, Severity};
+
+/// Find every mistake in app specs and in their platform file.
+///
+/// Exit code: 0 no errors, 1 the files have errors, 2 wrong usage or an unreadable file. Warnings and notes are shown
+/// and change nothing, unless --strict is given.
+#[derive(Parser)]
+#[command(name = "check", after_help = EXAMPLES)]
+struct Arguments {
+    /// App specs, and folders to search for *.yaml and *.yml; without any, a file of twenty mistakes that ships with this
+    /// program
+    #[arg(value_name = "FILE | DIR")]
+    paths: Vec<PathBuf>,
+
+    /// The platform's convention and defaults, checked too; without it, the built-in platform
+    #[arg(long, value_name = "FILE")]
+    platform: Option<PathBuf>,
+
+    /// How findings are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
+
+    /// Let warnings fail as errors do
+    #[arg(long)]
+    strict: bool,
+}
+
+/// The forms of findings.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// As compilers do: the message, the line of the file, a caret
+    Text,
+    /// A list of objects with the fields code, severity, file, line, column, endLine, endColumn, path, found, expected,
+    /// hint
+    Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo run --example check
+  cargo run --example check -- app.yaml --platform platform.yaml
+  cargo run --example check -- apps --strict
+  cargo run --example check -- apps --format sarif > findings.sarif";
+
+/// What is shown without arguments.
+const SHIPPED: (&str, &str) =
+    ("examples/apps/broken/twenty-mistakes.yaml", include_str!("../apps/broken/twenty-mistakes.yaml"));
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match check(&arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(message) => {
+            eprintln!("error: {message}");
+            Outcome::Unusable.into()
+        }
+    }
+}
+
+fn check(arguments: &Arguments) -> Result<Outcome, String> {
+    let mut inputs = Inputs::default();
+    let mut findings = Findings::new();
+    let platform = match &arguments.platform {
+        None => Some(Platform::default()),
+        Some(path) => {
+            let (name, text) = (path.display().to_string(), read(path)?);
+            let platform = Platform::read(&name, &text);
+            inputs.texts.insert(name, text);
+            let said = platform.as_ref().map_or_else(Findings::clone, |platform| platform.findings().clone());
+            findings.extend(said);
+            platform.ok()
+        }
+    };
+    let mut apps: Vec<String> = Vec::new();
+    for path in &arguments.paths {
+        inputs.add(path, &mut apps);
+    }
+    if arguments.paths.is_empty() {
+        inputs.texts.insert(SHIPPED.0.to_owned(), SHIPPED.1.into());
+        apps.push(SHIPPED.0.to_owned());
+    }
+    match &platform {
+        Some(platform) => {
+            let files = apps.iter().filter_map(|name| Some((name, inputs.texts.get(name)?)));
+            findings.extend(AppSpec::read_all(platform, files).1);
+        }
+        // Every name in an app is right or wrong by the platform's convention.
+        None => eprintln!("the platform file has errors, so the apps are not checked"),
+    }
+
+    print(&shown(arguments, &findings, &inputs.texts))?;
+    for message in &inputs.unreadable {
+        eprintln!("error: {message}");
+    }
+    let fails = |severity| severity == Severity::Error || (arguments.strict && severity == Severity::Warning);
+    Ok(if !inputs.unreadable.is_empty() {
+        Outcome::Unusable
+    } else if !arguments.paths.is_empty() && findings.iter().any(|finding| fails(finding.severity())) {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
+}
+
+/// What was read, under the names that findings show, and what could not be.
+#[derive(Default)]
+struct Inputs {
+    texts: BTreeMap<String, Vec<u8>>,
+    unreadable: Vec<String>,
+}
+
+impl Inputs {
+    /// Reads a file, or what a folder and the folders in it have, in the order of names.
+    fn add(&mut self, path: &Path, apps: &mut Vec<String>) {
+        if path.is_dir() {
+            match folder(path) {
+                Ok(paths) => paths.iter().for_each(|path| self.add(path, apps)),
+                Err(error) => self.unreadable.push(format!("cannot read {}: {error}", path.display())),
+            }
+            return;
+        }
+        match read(path) {
+            Ok(text) => {
+                let name = path.display().to_string();
+                self.texts.insert(name.clone(), text);
+                apps.push(name);
+            }
+            Err(message) => self.unreadable.push(message),
+        }
+    }
+}
+
+/// The folders and the YAML files of a folder. Hidden ones are not for people, and a link could lead round in a circle.
+fn folder(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(path)? {
+        let (entry, path) = entry.map(|entry| (entry.file_type(), entry.path()))?;
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+        let kind = entry?;
+        if !hidden && (kind.is_dir() || (yaml && !path.is_dir())) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn shown(arguments: &Arguments, findings: &Findings, texts: &BTreeMap<String, Vec<u8>>) -> String {
+    match arguments.format {
+        Format::Json => {
+            serde_json::to_string_pretty(findings).map_or_else(|error| error.to_string(), |json| json + "\n")
+        }
+        Format::Sarif => findings.to_sarif(),
+        Format::Text => {
+            // What is not UTF-8 stands behind the place that the finding about it names.
+            let texts: BTreeMap<&str, _> =
+                texts.iter().map(|(name, text)| (name.as_str(), String::from_utf8_lossy(text))).collect();
+            let mut text = findings.render(|name| texts.get(name).map(|text| &**text)).to_string();
+            text += if findings.is_empty() { "" } else { "\n" };
+            text += &summary(findings, texts.len());
+            if arguments.paths.is_empty() {
+                text += "Check your own: cargo run --example check -- app.yaml\n";
+            }
+            text
+        }
+    }
+}
+
+/// `3 files: 20 errors, 1 warning`.
+fn summary(findings: &Findings, files: usize) -> String {
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| (findings.iter().filter(|finding| finding.severity() == severity).count(), severity))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, severity)| count(number, severity.as_str()))
+        .collect();
+    let counts = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
+    format!("{}: {counts}\n", count(files, "file"))
+}
