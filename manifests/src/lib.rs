@@ -45,6 +45,7 @@
 
 mod app;
 mod build;
+mod catalog;
 #[doc(hidden)]
 pub mod check;
 mod decode;
@@ -70,6 +71,7 @@ mod written;
 pub mod yaml;
 
 pub use app::{App, Scale};
+pub use catalog::{Catalog, Total};
 pub use edit::change::Edit;
 pub use edit::edit;
 pub use edit::edited::Edited;

@@ -33,8 +33,13 @@ impl Places {
 
     /// The place of the value at a path of keys.
     pub(crate) fn find(&self, path: &[&str]) -> Option<Span> {
+        self.node(path).map(Node::span)
+    }
+
+    /// The value at a path of keys, if it is not null.
+    pub(crate) fn node(&self, path: &[&str]) -> Option<&Node> {
         let get = |node, key: &&str| Node::as_mapping(node)?.get(key).map(|entry| &entry.value);
-        path.iter().try_fold(self.root()?, get).filter(|node| !node.is_null()).map(Node::span)
+        path.iter().try_fold(self.root()?, get).filter(|node| !node.is_null())
     }
 }
 

@@ -3,6 +3,7 @@
 mod app_overrides;
 mod app_spec;
 mod canonical;
+mod catalog;
 mod delivered;
 mod edit_errors;
 mod edit_laws;

@@ -1,0 +1,78 @@
+//! Who calls whom, seen from both ends.
+
+use pavedroad_naming::AppName;
+
+use super::find;
+use crate::finding::Problem;
+use crate::yaml::tree::Node;
+use crate::{App, AppSpec, Call, FindingCode, Findings, Severity};
+
+pub(super) fn check(specs: &[AppSpec], complete: bool, findings: &mut Findings) {
+    for spec in specs {
+        for app in spec.apps() {
+            for (at, call) in app.calls().unwrap_or_default().iter().enumerate() {
+                let Call::App(called) = call else { continue };
+                let problem = match find(specs, called) {
+                    None => Some(elsewhere(called, complete)),
+                    Some(other) => refused(app, other, called),
+                };
+                report(spec, app, "calls", at, problem, findings);
+            }
+            for (at, caller) in app.callers().unwrap_or_default().iter().enumerate() {
+                let problem = match find(specs, caller) {
+                    None => Some(elsewhere(caller, complete)),
+                    Some(other) => unused(app, other, caller),
+                };
+                report(spec, app, "callers", at, problem, findings);
+            }
+        }
+    }
+}
+
+fn elsewhere(name: &AppName, complete: bool) -> Problem {
+    let found = format!("app `{name}`");
+    let problem = Problem::error(FindingCode::DanglingReference, found, "an app among the files");
+    if complete { problem } else { problem.severity(Severity::Note).hint("it is not checked here") }
+}
+
+/// A call to an app that lists its callers, and not this one: its network policy drops it.
+fn refused(app: &App, other: &AppSpec, called: &AppName) -> Option<Problem> {
+    let callers = other.app(app.environment().as_str())?.callers()?;
+    if callers.contains(app.name()) {
+        return None;
+    }
+    let expected = format!("an app that lists `{}` in its `callers`", app.name());
+    let problem = Problem::error(FindingCode::DanglingReference, format!("a call to `{called}`"), expected);
+    Some(problem.hint(format!(
+        "add `{}` to the `callers` of `{called}`, or the call is dropped in {}",
+        app.name(),
+        app.environment()
+    )))
+}
+
+/// A caller that lists what it calls, and not this app: nothing comes of it.
+fn unused(app: &App, other: &AppSpec, caller: &AppName) -> Option<Problem> {
+    let calls = other.app(app.environment().as_str())?.calls()?;
+    if calls.iter().any(|call| matches!(call, Call::App(called) if called == app.name())) {
+        return None;
+    }
+    let expected = format!("an app that lists `{}` in its `calls`", app.name());
+    let problem = Problem::error(FindingCode::NoEffect, format!("caller `{caller}`"), expected);
+    Some(
+        problem
+            .severity(Severity::Warning)
+            .hint(format!("`{caller}` says what it calls, and this app is not among it")),
+    )
+}
+
+/// Reports at an item of a list, in the override of the environment if that is where the list stands.
+fn report(spec: &AppSpec, app: &App, key: &str, at: usize, problem: Option<Problem>, findings: &mut Findings) {
+    let Some(problem) = problem else { return };
+    let over = ["environments", app.environment().as_str(), key];
+    let (prefix, list) = match spec.places.node(&over) {
+        Some(list) => (over.join("."), Some(list)),
+        None => (key.to_owned(), spec.places.node(&[key])),
+    };
+    let span = list.and_then(Node::as_sequence).and_then(|items| items.get(at)).map(Node::span);
+    findings.push(spec.finding(span, format!("{prefix}[{at}]"), problem));
+}
