@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use examples::{Outcome, print, read};
-use pavedroad_manifests::{AppSpec, Findings, Platform, Severity};
+use examples::{Outcome, print, read, table};
+use pavedroad_manifests::{AppSpec, Catalog, Findings, Platform, Quantity, ResourceName, Severity, Total};
 
 /// Find every mistake in app specs and in their platform file.
 ///
@@ -34,6 +34,14 @@ struct Arguments {
     /// Let warnings fail as errors do
     #[arg(long)]
     strict: bool,
+
+    /// These are all the apps of the platform: one that is called and not among them is an error, and no note
+    #[arg(long)]
+    complete: bool,
+
+    /// Show what the apps need together, by business line and environment
+    #[arg(long)]
+    totals: bool,
 }
 
 /// The forms of findings.
@@ -53,6 +61,7 @@ Examples:
   cargo run --example check
   cargo run --example check -- app.yaml --platform platform.yaml
   cargo run --example check -- apps --strict
+  cargo run --example check -- apps --complete --totals
   cargo run --example check -- apps --format sarif > findings.sarif";
 
 /// What is shown without arguments.
@@ -92,16 +101,25 @@ fn check(arguments: &Arguments) -> Result<Outcome, String> {
         inputs.texts.insert(SHIPPED.0.to_owned(), SHIPPED.1.into());
         apps.push(SHIPPED.0.to_owned());
     }
+    let mut totals = String::new();
     match &platform {
         Some(platform) => {
             let files = apps.iter().filter_map(|name| Some((name, inputs.texts.get(name)?)));
-            findings.extend(AppSpec::read_all(platform, files).1);
+            let (specs, said) = AppSpec::read_all(platform, files);
+            findings.extend(said);
+            let catalog = Catalog::new(platform, &specs);
+            let catalog = if arguments.complete { catalog.complete() } else { catalog };
+            findings.extend(catalog.findings());
+            totals = totals_table(&catalog.totals());
         }
         // Every name in an app is right or wrong by the platform's convention.
         None => eprintln!("the platform file has errors, so the apps are not checked"),
     }
 
     print(&shown(arguments, &findings, &inputs.texts))?;
+    if arguments.totals && matches!(arguments.format, Format::Text) {
+        print(&format!("\n{totals}"))?;
+    }
     for message in &inputs.unreadable {
         eprintln!("error: {message}");
     }
@@ -178,6 +196,28 @@ fn shown(arguments: &Arguments, findings: &Findings, texts: &BTreeMap<String, Ve
             text
         }
     }
+}
+
+/// What the apps need: least and most, where they are scaled between two numbers.
+fn totals_table(totals: &[Total]) -> String {
+    let mut rows = vec![["LINE", "ENVIRONMENT", "APPS", "PODS", "CPU", "MEMORY"].map(str::to_owned)];
+    for total in totals {
+        let range = |least: String, most: String| if least == most { least } else { format!("{least} to {most}") };
+        let amount = |name: &ResourceName| {
+            let text =
+                |sums: &BTreeMap<ResourceName, _>| sums.get(name).map_or_else(|| "-".to_owned(), Quantity::to_string);
+            range(text(&total.requests.0), text(&total.requests.1))
+        };
+        rows.push([
+            total.line.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string),
+            total.environment.to_string(),
+            total.apps.to_string(),
+            range(total.pods.0.to_string(), total.pods.1.to_string()),
+            amount(&ResourceName::CPU),
+            amount(&ResourceName::MEMORY),
+        ]);
+    }
+    table(&rows)
 }
 
 /// `3 files: 20 errors, 1 warning`.

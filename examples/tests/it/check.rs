@@ -132,3 +132,24 @@ fn help_names_every_option_and_the_exit_codes() {
     }
     assert_eq!(run("check", &["--format", "xml"]).code, Some(2));
 }
+
+#[test]
+fn apps_are_seen_together_and_summed() {
+    let web: &[u8] = b"app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nresources: {cpu: 250m}\ncalls: [ai-dc-api]\n";
+    let api: &[u8] = b"app: ai-dc-api\nimage: {tag: 20190510-1033_v20}\ncallers: []\n";
+    let folder = folder("together", &[("web.yaml", web), ("api.yaml", api)]);
+    let folder = folder.to_str().unwrap();
+    let together = run("check", &[folder, "--totals"]);
+    assert_eq!((together.code, together.stderr.as_str()), (Some(1), ""));
+    assert!(
+        together.stdout.contains("found a call to `ai-dc-api`, expected an app that lists `ai-dc-web`"),
+        "{}",
+        together.stdout
+    );
+    assert!(together.stdout.contains("  ai    test         2     4     500m  -\n"), "{}", together.stdout);
+
+    let alone = format!("{folder}/web.yaml");
+    assert_eq!(run("check", &[&alone]).code, Some(0));
+    let complete = run("check", &[&alone, "--complete"]);
+    assert_eq!(complete.code, Some(1), "{}", complete.stdout);
+}

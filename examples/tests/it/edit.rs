@@ -47,7 +47,7 @@ fn a_refused_edit_is_explained_and_writes_nothing() {
     let run = run("edit", &[path.to_str().unwrap(), "port.admin=8080", "--write"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
     assert!(run.stderr.starts_with("error: `port.admin=8080` is refused"), "{}", run.stderr);
-    assert!(run.stderr.contains("7 |   admin: 8080\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("8 |   admin: 8080\n"), "{}", run.stderr);
     assert!(run.stderr.ends_with("nothing is written\n"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(&path).unwrap(), fs::read_to_string(root().join(SHIPPED)).unwrap());
 }

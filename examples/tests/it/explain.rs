@@ -18,7 +18,7 @@ fn another_environment_has_other_values_and_places() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     assert_eq!(
         run.stdout,
-        "PATH      VALUE  ORIGIN    PLACE\nreplicas  1      override  examples/apps/ai-dc-server.yaml:6:20\n"
+        "PATH      VALUE  ORIGIN    PLACE\nreplicas  1      override  examples/apps/ai-dc-server.yaml:7:20\n"
     );
 }
 
