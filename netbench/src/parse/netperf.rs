@@ -338,6 +338,7 @@ impl Run {
         }
         if let Some(test) = out.test() {
             test.message_size = self.message_size.or(given.message_size);
+            test.transport = test.transport.or(self.fields.transport());
         }
         if !self.banner.options.is_empty() {
             out.test_setting("options", &self.banner.options);

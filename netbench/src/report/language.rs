@@ -48,8 +48,10 @@ impl MetricId {
     #[must_use]
     pub fn label(&self, language: Language) -> String {
         let mut label = self.tool.to_owned();
-        if self.test != self.tool {
-            label = format!("{label} {}", self.test);
+        // The one test of ping and fping has the name of its tool.
+        let test = self.test.strip_prefix(self.tool).unwrap_or(&self.test).trim_start();
+        if !test.is_empty() {
+            label = format!("{label} {test}");
         }
         if let Some(size) = self.message_size {
             label = format!("{label} ({size} B)");
@@ -118,6 +120,7 @@ impl FailureKind {
             Self::NoTime => language.say("no time stamps", "没有时间戳"),
             Self::Truncated => language.say("the text ends in the middle", "输出被截断"),
             Self::TwoTools => language.say("output of another tool", "混有其他工具的输出"),
+            Self::TwoRuns => language.say("output of another run", "混有另一次运行的输出"),
         }
     }
 }

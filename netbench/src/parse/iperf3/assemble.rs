@@ -194,8 +194,16 @@ fn numbers(intervals: Vec<Sample>, end: Summary, way: Way, out: &mut Builder) {
         out.note(kind, None, "a sum of the run has 0 bytes");
         return;
     }
-    if end.mixed.iter().any(|sample| sample.quantity == Quantity::Loss && sample.value >= 100.0) {
+    let mixed = |quantity, all_lost: fn(f64) -> bool| {
+        end.mixed.iter().any(|sample| sample.quantity == quantity && all_lost(sample.value))
+    };
+    if mixed(Quantity::Loss, |percent| percent >= 100.0) {
         out.note(FailureKind::AllLost, None, "lost_percent of the run is 100");
+        return;
+    }
+    // The receiver counts those that it knows of.
+    if !way.server && mixed(Quantity::Messages, |packets| packets == 0.0) {
+        out.note(FailureKind::AllLost, None, "packets of the run are 0");
         return;
     }
     for (name, value) in &end.settings {

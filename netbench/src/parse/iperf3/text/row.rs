@@ -119,6 +119,17 @@ impl Row {
                     Sample::new(Quantity::CongestionWindow, value, Statistic::Single).with_step(window.step(unit, 0)),
                 );
             }
+            // Apple's iperf3 shows TCP's estimate of the round trip behind the window, in whole milliseconds.
+            [retransmits, window, unit, rtt] if unit.ends_with('s') && rtt.ends_with("ms") => {
+                Self::rest(&[retransmits, window, unit], end, samples, flaw)?;
+                let rtt = Decimal::parse(rtt.strip_suffix("ms")?, Comma::None)?;
+                // Below one of them it is as good as not told.
+                if !rtt.is_zero() {
+                    let value = rtt.scaled(1, 6)?;
+                    let sample = Sample::new(Quantity::TcpRtt, value, Statistic::MovingAverage);
+                    samples.push(sample.with_step(rtt.step(1, 6)));
+                }
+            }
             [jitter, "ms", ref counts @ ..] => {
                 let jitter = Decimal::parse(jitter, Comma::None)?;
                 let (lost, all) = counts.first()?.split_once('/')?;
