@@ -56,6 +56,9 @@ pub struct Figure {
     pub step: Option<f64>,
 }
 
+/// What only the part of a run is set to that `fping -Q` reports by the way.
+const PERIOD: &str = "period";
+
 /// The percentiles worth a comparison, in thousandths of a percent.
 const PERCENTILES: [u32; 2] = [50_000, 99_000];
 
@@ -76,12 +79,16 @@ impl MetricId {
     /// - processor time per byte; from iperf3 that of both processes, for each byte received.
     ///
     /// Where a text has one figure several times, as a sweep without its sizes has, the later ones are of the tests
-    /// `tcp_lat #2`, `tcp_lat #3`. Nothing of a run that failed is among them, since a failure is no sample.
+    /// `tcp_lat #2`, `tcp_lat #3`. Where it asks several hosts, the number is the host's place among them, those that
+    /// gave nothing included. Nothing of a run that failed is among the figures, since a failure is no sample, nor are
+    /// the periods of a run of `fping -Q`, whose last summary is of all of it.
     #[must_use]
     pub fn figures(output: &Output) -> Vec<Figure> {
         let Some(tool) = output.tool else { return Vec::new() };
+        let targets = targets(output);
         let mut figures = Vec::new();
-        for test in &output.tests {
+        for test in output.tests.iter().filter(|test| !test.settings.contains_key(PERIOD)) {
+            let first = figures.len();
             let whole: Vec<&Sample> = test.samples.iter().filter(|sample| is_whole(sample)).collect();
             let received =
                 |direction| whole.iter().any(|one| is_bandwidth_at(one, End::Receiver) && one.direction == direction);
@@ -91,10 +98,45 @@ impl MetricId {
             figures.extend(compared.map(|sample| figure(tool, test, sample)));
             figures.extend(median_of_replies(test).map(|sample| figure(tool, test, &sample)));
             figures.extend(cost_of_both_processes(&whole).map(|sample| figure(tool, test, &sample)));
+            keep_first(&mut figures, first);
+            if let Some(place @ 1..) = targets.iter().position(|target| test.target.as_deref() == Some(target)) {
+                figures.iter_mut().skip(first).for_each(|figure| number(figure, place + 1));
+            }
         }
         number_repeated(&mut figures);
         figures
     }
+}
+
+/// The hosts that a text asks, in the order of their first lines: an answer must not take the place of another host's
+/// that is missing.
+fn targets(output: &Output) -> Vec<&str> {
+    let first = |test: &Test| test.samples.iter().filter_map(|sample| sample.line).min();
+    let answers = output.tests.iter().map(|test| (first(test), test.target.as_deref()));
+    let failures = output.failures.iter().map(|failure| (failure.line, failure.target.as_deref()));
+    let mut asked: Vec<_> = answers.chain(failures).filter_map(|(line, target)| Some((line, target?))).collect();
+    asked.sort_by_key(|(line, _)| *line);
+    let mut targets: Vec<&str> = Vec::new();
+    for (_, target) in asked {
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    targets
+}
+
+/// Leaves out what one test says twice: netperf has a mean of the transactions it timed, and one by their rate.
+fn keep_first(figures: &mut Vec<Figure>, from: usize) {
+    let own = figures.split_off(from);
+    for figure in own {
+        if figures.iter().skip(from).all(|kept| kept.metric != figure.metric) {
+            figures.push(figure);
+        }
+    }
+}
+
+fn number(figure: &mut Figure, number: impl fmt::Display) {
+    figure.metric.test = format!("{} #{number}", figure.metric.test);
 }
 
 /// Tells the same figure of later tests from that of the first.
@@ -104,7 +146,7 @@ fn number_repeated(figures: &mut [Figure]) {
         let times = seen.entry(figure.metric.clone()).or_default();
         *times += 1;
         if *times > 1 {
-            figure.metric.test = format!("{} #{times}", figure.metric.test);
+            number(figure, *times);
         }
     }
 }
