@@ -63,7 +63,10 @@ fn run(file: &Input, text: &[u8], unnumbered: &mut BTreeMap<(String, String), u3
         (run.position, run.busy, run.load1, run.exit_code) = (entry.position, entry.busy, entry.load1, entry.exit_code);
         return run;
     }
-    let name = RunName::of(&file.path.to_string_lossy().replace('\\', "/"));
+    let mut name = RunName::of(&file.path.to_string_lossy().replace('\\', "/"));
+    if name.path.is_empty() {
+        name.path.clone_from(&file.shown);
+    }
     let round = name.round.unwrap_or_else(|| {
         let tool = output.tool.map_or("", |tool| tool.family()).to_owned();
         let next = unnumbered.entry((name.path.clone(), tool)).or_default();
@@ -91,6 +94,10 @@ fn list(input: &Path) -> Result<Vec<Input>, String> {
     let folder = std::fs::read_dir(input).map_err(|error| format!("cannot read {}: {error}", input.display()))?;
     for entry in folder {
         let path = entry.map_err(|error| format!("cannot read {}: {error}", input.display()))?.path();
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if hidden {
+            continue;
+        }
         if path.is_dir() {
             files.extend(list(&path)?);
         } else {
