@@ -99,6 +99,7 @@ mod order_audit;
 mod output;
 mod parse;
 mod path_order;
+mod quantity;
 mod ranking;
 mod report;
 mod run_name;
@@ -126,6 +127,7 @@ pub use order_audit::{OrderAudit, OrderEvidence, Violation, ViolationKind, audit
 pub use output::{Failure, FailureKind, Output, Test, Tool, Transport, UnknownLines};
 pub use parse::parse;
 pub use path_order::{Agreement, PathOrder};
+pub use quantity::{CpuScope, Quantity, Unit};
 pub use ranking::{
     Better, Effect, Estimate, Letters, Metric, Pair, PairTest, Ranking, RankingError, RankingErrorKind, RankingRules,
     Rounds, Run, Scale, Standing, TooFewRounds, Verdict, holm, rank, ratios_to, rounds_for_effect, rounds_to_show,
@@ -133,7 +135,7 @@ pub use ranking::{
 };
 pub use report::{Language, Link, MetricReport, Picture, Report, ReportRules, RunFailure, report, report_schema};
 pub use run_name::RunName;
-pub use sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip, Unit};
+pub use sample::{Direction, End, Sample, Span, Statistic, Trip};
 pub use statistics::{
     Interval, MannWhitney, Method, PValue, SignFlip, StatisticsError, StatisticsErrorKind, Wilcoxon, hodges_lehmann,
     hodges_lehmann_interval, kendall_tau, mann_whitney, median, median_interval, pseudomedian, pseudomedian_interval,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::output::{Output, Test, Tool, Transport};
+use crate::quantity::{CpuScope, Quantity};
 use crate::ranking::Better;
 use crate::report::Language;
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip};
+use crate::sample::{Direction, End, Sample, Span, Statistic, Trip};
 use crate::statistics::median;
 
 /// Which figure of a run it is. Everything that would make two numbers incomparable is part of it: tool, test, transport,

@@ -22,7 +22,8 @@ mod unit;
 
 use crate::output::{FailureKind, Tool};
 use crate::parse::{Builder, Comma, Decimal, Line, Lines};
-use crate::sample::{Quantity, Sample, Span, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Sample, Span, Statistic};
 
 use banner::{Banner, Kind};
 use command::Command;

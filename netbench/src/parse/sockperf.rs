@@ -14,7 +14,8 @@
 
 use crate::output::{FailureKind, Test, Tool, Transport};
 use crate::parse::{Builder, Comma, Decimal, Line, Lines};
-use crate::sample::{Direction, End, Quantity, Sample, Statistic, Trip};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, End, Sample, Statistic, Trip};
 
 /// Whether only this tool prints such a line.
 pub(crate) fn prints(line: &str) -> bool {

@@ -11,8 +11,9 @@ use crate::network_path::{NetworkPath, PathName};
 use crate::order_audit::{OrderAudit, OrderEvidence, audit_orders};
 use crate::output::{Failure, FailureKind, Output, Tool, Transport};
 use crate::path_order::PathOrder;
+use crate::quantity::{CpuScope, Quantity};
 use crate::ranking::{Metric, Ranking, RankingError, RankingRules, Rounds, Run, Standing, Verdict, rank};
-use crate::sample::{CpuScope, Quantity, Statistic};
+use crate::sample::Statistic;
 use crate::tcp_path::TcpPath;
 use crate::warning::warnings;
 

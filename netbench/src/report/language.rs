@@ -2,7 +2,8 @@
 
 use crate::metric_id::MetricId;
 use crate::output::FailureKind;
-use crate::sample::{CpuScope, Direction, End, Quantity, Statistic, Trip};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Statistic, Trip};
 
 /// The language of a report's words. Numbers, units and names of tools are the same in all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

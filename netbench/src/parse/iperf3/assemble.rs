@@ -7,7 +7,8 @@ use crate::parse::iperf3::figures::Said;
 use crate::parse::iperf3::kind_of;
 use crate::parse::iperf3::start::Start;
 use crate::parse::iperf3::summary::Summary;
-use crate::sample::{Direction, End, Quantity, Sample};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, End, Sample};
 
 /// The run whose parts are being read: JSON events bring it in many texts.
 #[derive(Debug, Default)]

@@ -5,7 +5,8 @@ mod row;
 use crate::output::{FailureKind, Test, Transport};
 use crate::parse::iperf3::{complaint, kind_of};
 use crate::parse::{Builder, Comma, Decimal, Line, Lines};
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Span, Statistic};
 
 use row::{Flaw, Row, bracket};
 

@@ -5,7 +5,8 @@ use crate::parse::netperf::banner::{Kind, transport};
 use crate::parse::netperf::selector::Selector;
 use crate::parse::netperf::table::{measured, number, per_kilobyte, per_transaction, utilization};
 use crate::parse::netperf::unit::Unit;
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Statistic, Trip};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Statistic, Trip};
 
 /// The values of one test, each with its line.
 #[derive(Debug, Default)]

@@ -3,7 +3,8 @@
 use super::test_name::{Measures, TestName};
 use super::unit::Ladder;
 use crate::parse::{Comma, Decimal, Line};
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Statistic};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Statistic};
 
 /// The name of a value, and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! One line of figures in iperf3's text.
 
 use crate::parse::{Comma, Decimal};
-use crate::sample::{Direction, End, Quantity, Sample, Span, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, End, Sample, Span, Statistic};
 
 /// `[  5][TX-C]   0.00-1.00   sec  2.57 GBytes  22.1 Gbits/sec    7   11.0 MBytes       (omitted)`
 #[derive(Clone, Debug, PartialEq)]
