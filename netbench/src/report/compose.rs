@@ -136,9 +136,13 @@ fn physics(audit: &OrderAudit, language: Language) -> Vec<Block> {
     let differing = audit.agreements.iter().filter(|agreement| agreement.tau < 1.0).count();
     if !audit.agreements.is_empty() {
         let (same, all) = (audit.agreements.len() - differing, audit.agreements.len());
+        let least =
+            if differing > SHOWN { language.say("; these agree least", "；一致程度最低的如下") } else { "" };
         points.push(match language {
-            Language::English => format!("{same} of {all} pairs of metrics put their paths in one order, ties or not"),
-            Language::Chinese => format!("{all} 对指标中有 {same} 对的排序一致（不论是否并列）"),
+            Language::English => {
+                format!("{same} of {all} pairs of metrics put their paths in one order, ties or not{least}")
+            }
+            Language::Chinese => format!("{all} 对指标中有 {same} 对的排序一致（不论是否并列）{least}"),
         });
     }
     if points.is_empty() {
@@ -152,7 +156,10 @@ fn physics(audit: &OrderAudit, language: Language) -> Vec<Block> {
     blocks
 }
 
-/// How far two orders agree that are not the same.
+/// How many pairs of orders are shown; the JSON has all of them.
+const SHOWN: usize = 5;
+
+/// How far two orders agree that are not the same, those that agree least first.
 fn disagreements(audit: &OrderAudit, language: Language) -> Table {
     let mut table = Table::new([
         (language.say("orders of", "排序").to_owned(), Align::Left),
@@ -160,7 +167,9 @@ fn disagreements(audit: &OrderAudit, language: Language) -> Table {
         (language.say("paths", "路径数").to_owned(), Align::Right),
         ("Kendall tau".to_owned(), Align::Right),
     ]);
-    for agreement in audit.agreements.iter().filter(|agreement| agreement.tau < 1.0) {
+    let mut differing: Vec<_> = audit.agreements.iter().filter(|agreement| agreement.tau < 1.0).collect();
+    differing.sort_by(|a, b| a.tau.total_cmp(&b.tau));
+    for agreement in differing.into_iter().take(SHOWN) {
         let [one, other] = agreement.metrics.clone();
         table.row([one, other, agreement.paths.to_string(), format!("{:.2}", agreement.tau)]);
     }
