@@ -63,10 +63,9 @@ fn run(file: &Input, text: &[u8], unnumbered: &mut BTreeMap<(String, String), u3
         (run.position, run.busy, run.load1, run.exit_code) = (entry.position, entry.busy, entry.load1, entry.exit_code);
         return run;
     }
-    let mut name = RunName::of(&file.path.to_string_lossy().replace('\\', "/"));
-    if name.path.is_empty() {
-        name.path.clone_from(&file.shown);
-    }
+    // A file named after its tool is named after its folder, which `.` does not name.
+    let path = std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone());
+    let name = RunName::of(&path.to_string_lossy().replace('\\', "/"));
     let round = name.round.unwrap_or_else(|| {
         let tool = output.tool.map_or("", |tool| tool.family()).to_owned();
         let next = unnumbered.entry((name.path.clone(), tool)).or_default();

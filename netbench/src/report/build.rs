@@ -13,7 +13,7 @@ use crate::output::{Failure, FailureKind, Output, Tool, Transport};
 use crate::path_order::PathOrder;
 use crate::quantity::{CpuScope, Quantity};
 use crate::ranking::{Metric, Ranking, RankingError, RankingRules, Rounds, Run, Standing, Verdict, rank};
-use crate::sample::Statistic;
+use crate::sample::{End, Statistic};
 use crate::tcp_path::TcpPath;
 use crate::warning::warnings;
 
@@ -111,7 +111,9 @@ fn figures(runs: &[BenchRun]) -> (Figures, Vec<(String, String)>) {
 
 /// The medians of received bandwidth beside the ceilings of what the paths' names declare.
 fn ceilings(id: &MetricId, ranking: &Ranking, link: Link) -> Vec<(String, CeilingCheck)> {
-    if id.quantity != Quantity::Bandwidth || !matches!(id.transport, None | Some(Transport::Tcp)) {
+    // What a sender counts may still wait in its buffers.
+    let received = id.quantity == Quantity::Bandwidth && id.end != Some(End::Sender);
+    if !received || !matches!(id.transport, None | Some(Transport::Tcp)) {
         return Vec::new();
     }
     let check = |standing: &Standing| {

@@ -206,7 +206,12 @@ fn refused(refusal: &TooFewRounds, language: Language) -> String {
         Language::English => refusal.to_string(),
         Language::Chinese => format!(
             "无法给出排序：{} 轮最小只能得到 p = {}；{} 对路径在 {} 水平下，不配对需要 {} 轮，配对需要 {} 轮",
-            refusal.rounds, refusal.smallest_p, refusal.pairs, refusal.alpha, refusal.unpaired, refusal.paired
+            refusal.rounds,
+            refusal.best(),
+            refusal.pairs,
+            refusal.alpha,
+            refusal.unpaired,
+            refusal.paired
         ),
     }
 }

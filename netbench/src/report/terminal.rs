@@ -32,7 +32,9 @@ fn table(table: &Table) -> String {
     let widths: Vec<usize> = (0..table.head().len())
         .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0))
         .collect();
-    if widths.iter().map(|width| width + 2).sum::<usize>() > WIDTH {
+    // Columns of numbers are left as they are, however wide: broken, nobody could compare them.
+    let words = table.head().iter().take(2).all(|(_, align)| *align == Align::Left);
+    if words && widths.iter().map(|width| width + 2).sum::<usize>() > WIDTH {
         return rows.iter().map(|row| stacked(row)).collect();
     }
     let mut text = String::new();

@@ -53,8 +53,8 @@ pub(super) fn words(warning: &Warning, scale: &UnitScale, language: Language) ->
 
 fn changed(change: &Change, scale: &UnitScale) -> String {
     match change.scale {
-        Scale::Ratio => format!("{:.3} 倍（p = {:.4}）", change.value, change.p),
-        Scale::Difference => format!("{} {}（p = {:.4}）", scale.text(change.value), scale.symbol(), change.p),
+        Scale::Ratio => format!("{:.3} 倍（{}）", change.value, change.p_in_words()),
+        Scale::Difference => format!("{} {}（{}）", scale.text(change.value), scale.symbol(), change.p_in_words()),
     }
 }
 

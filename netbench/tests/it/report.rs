@@ -90,6 +90,28 @@ fn failed_runs_are_told_and_in_no_metric() {
 }
 
 #[test]
+fn no_p_is_ever_0() {
+    let paths: Vec<String> = (0..23).map(|path| format!("path{path}")).collect();
+    let runs: Vec<BenchRun> =
+        (0..12).flat_map(|round| paths.iter().map(move |path| run(path, round, 1_200 + round))).collect();
+    let metric = &reported(&runs).metrics[0];
+    assert!(metric.verdict(Language::English).contains("12 rounds give at best p = 4.9e-4 (paired); 253 pairs"));
+    assert!(metric.verdict(Language::Chinese).contains("12 轮最小只能得到 p = 4.9e-4"));
+}
+
+#[test]
+fn what_a_sender_counted_has_no_ceiling() {
+    let text = "MIGRATED TCP STREAM TEST from 0.0.0.0 () port 0 AF_INET to 10.0.0.2 () port 0 AF_INET\n\
+                LOCAL_SEND_THROUGHPUT=99.00\nTHROUGHPUT_UNITS=10^6bits/s\n";
+    let runs: Vec<BenchRun> =
+        (0..3).map(|round| BenchRun::new(format!("{round}"), "host", round, parse(text.as_bytes()))).collect();
+    let link = Some(Link { rate: BitRate::mbit(100), mtu: Mtu::ETHERNET });
+    let report = report(&runs, &ReportRules { link, ..ReportRules::default() }).unwrap();
+    assert_eq!(report.metrics[0].id.to_string(), "netperf TCP_STREAM: bandwidth, to the server, at the sender");
+    assert_eq!(report.metrics[0].ceilings, []);
+}
+
+#[test]
 fn a_file_that_says_nothing_is_a_run_that_failed() {
     let mut runs = twelve_rounds();
     runs.push(BenchRun::new("r12_host.txt", "host", 12, parse(b"")));
