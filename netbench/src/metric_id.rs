@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::output::{Output, Test, Tool, Transport};
+use crate::output::{FailureKind, Output, Test, Tool, Transport};
 use crate::quantity::{CpuScope, Quantity};
 use crate::ranking::Better;
 use crate::report::Language;
@@ -74,7 +74,8 @@ impl MetricId {
     }
 
     /// The figures of a whole run that are worth comparing, in the order of its text:
-    /// - latency: mean, median and 99th percentile; from a ping's replies also the median, which it does not print;
+    /// - latency: mean, median and 99th percentile; from a ping's replies also the median, which it does not
+    ///   print, if all of them were read;
     /// - bandwidth, as the receiver counted it where both ends did;
     /// - transactions per time, jitter, and loss;
     /// - processor time per byte; from iperf3 that of both processes, for each byte received.
@@ -97,7 +98,7 @@ impl MetricId {
             let compared =
                 compared.filter(|sample| !(is_bandwidth_at(sample, End::Sender) && received(sample.direction)));
             figures.extend(compared.map(|sample| figure(tool, test, sample)));
-            figures.extend(median_of_replies(test).map(|sample| figure(tool, test, &sample)));
+            figures.extend(median_of_replies(output, test).map(|sample| figure(tool, test, &sample)));
             figures.extend(cost_of_both_processes(&whole).map(|sample| figure(tool, test, &sample)));
             keep_first(&mut figures, first);
             if let Some(place @ 1..) = targets.iter().position(|target| test.target.as_deref() == Some(target)) {
@@ -197,14 +198,29 @@ fn figure(tool: Tool, test: &Test, sample: &Sample) -> Figure {
     Figure { metric, value: sample.value, step: sample.step }
 }
 
-/// The median of the replies of one test that prints none of its own.
-fn median_of_replies(test: &Test) -> Option<Sample> {
+/// The median of the replies of one test that prints none of its own; none where not all of them were read.
+fn median_of_replies(output: &Output, test: &Test) -> Option<Sample> {
     let replies = || {
         let latency = |sample: &&Sample| sample.quantity == Quantity::Latency;
         test.samples.iter().filter(latency).filter(|sample| matches!(sample.span, Span::Reply(_)))
     };
     let first = replies().next()?;
     let values: Vec<f64> = replies().map(|reply| reply.value).collect();
+    let is_received = |sample: &&Sample| {
+        (sample.quantity, sample.span, sample.direction) == (Quantity::Messages, Span::Run, Some(Direction::ToClient))
+    };
+    let all = match test.samples.iter().find(is_received) {
+        Some(received) => received.value == values.len() as f64,
+        // A list of fping says nothing but its times.
+        None => !output.failures.iter().any(|failure| {
+            failure.kind == FailureKind::Truncated
+                && failure.test.as_ref() == Some(&test.name)
+                && failure.target == test.target
+        }),
+    };
+    if !all {
+        return None;
+    }
     let step = replies()
         .filter_map(|reply| reply.step)
         .fold(None, |most: Option<f64>, step| Some(most.map_or(step, |most| most.max(step))));

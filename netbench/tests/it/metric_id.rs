@@ -78,3 +78,16 @@ fn two_means_of_one_test_are_one_figure() {
         &[("netperf TCP_RR: latency, mean, round trip", 42_610.0)],
     );
 }
+
+#[test]
+fn a_part_of_the_replies_has_no_median() {
+    let heading = "PING 10.0.0.2 (10.0.0.2): 56 data bytes\n";
+    let reply = "64 bytes from 10.0.0.2: seq=0 ttl=64 time=0.100 ms\n";
+    let summary = "--- 10.0.0.2 ping statistics ---\n2 packets transmitted, 2 packets received, 0% packet loss\n";
+    let times = "round-trip min/avg/max = 0.100/0.170/0.300 ms\n";
+    assert_figures(&format!("{heading}{reply}"), &[]);
+    let glued = format!("{heading}{reply}64 bytes from 10.0.0.2: seq=1 ttl=64 time=0.240 msfoo\n{summary}{times}");
+    let expected = [("ping (56 B): loss", 0.0), ("ping (56 B): latency, mean, round trip", 170_000.0)];
+    assert_figures(&glued, &expected);
+    assert_figures("10.0.0.2 : 0.14 0.12 0.15\n", &[("fping: latency, median, round trip", 140_000.0)]);
+}
