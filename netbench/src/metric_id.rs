@@ -82,14 +82,17 @@ impl MetricId {
     ///
     /// Where a text has one figure several times, as a sweep without its sizes has, the later ones are of the tests
     /// `tcp_lat #2`, `tcp_lat #3`. Where it asks several hosts, the number is the host's place among them, those that
-    /// gave nothing included. Nothing of a run that failed is among the figures, since a failure is no sample, nor are
+    /// gave nothing included, and the later runs of one host are `ping #2 run 2`; what fping says of all hosts together
+    /// is left out. Nothing of a run that failed is among the figures, since a failure is no sample, nor are
     /// the periods of a run of `fping -Q`, whose last summary is of all of it.
     #[must_use]
     pub fn figures(output: &Output) -> Vec<Figure> {
         let Some(tool) = output.tool else { return Vec::new() };
         let targets = targets(output);
         let mut figures = Vec::new();
-        for test in output.tests.iter().filter(|test| !test.settings.contains_key(PERIOD)) {
+        let of_all = |test: &Test| tool == Tool::Fping && test.target.is_none() && !targets.is_empty();
+        let tests = output.tests.iter().filter(|test| !test.settings.contains_key(PERIOD) && !of_all(test));
+        for test in tests {
             let first = figures.len();
             let whole: Vec<&Sample> = test.samples.iter().filter(|sample| is_whole(sample)).collect();
             let received =
@@ -102,10 +105,10 @@ impl MetricId {
             figures.extend(cost_of_both_processes(&whole).map(|sample| figure(tool, test, &sample)));
             keep_first(&mut figures, first);
             if let Some(place @ 1..) = targets.iter().position(|target| test.target.as_deref() == Some(target)) {
-                figures.iter_mut().skip(first).for_each(|figure| number(figure, place + 1));
+                figures.iter_mut().skip(first).for_each(|figure| number(figure, "#", place + 1));
             }
         }
-        number_repeated(&mut figures);
+        number_repeated(&mut figures, if targets.len() > 1 { "run " } else { "#" });
         figures
     }
 }
@@ -137,18 +140,18 @@ fn keep_first(figures: &mut Vec<Figure>, from: usize) {
     }
 }
 
-fn number(figure: &mut Figure, number: impl fmt::Display) {
-    figure.metric.test = format!("{} #{number}", figure.metric.test);
+fn number(figure: &mut Figure, word: &str, number: impl fmt::Display) {
+    figure.metric.test = format!("{} {word}{number}", figure.metric.test);
 }
 
 /// Tells the same figure of later tests from that of the first.
-fn number_repeated(figures: &mut [Figure]) {
+fn number_repeated(figures: &mut [Figure], word: &str) {
     let mut seen: BTreeMap<MetricId, u32> = BTreeMap::new();
     for figure in figures {
         let times = seen.entry(figure.metric.clone()).or_default();
         *times += 1;
         if *times > 1 {
-            number(figure, *times);
+            number(figure, word, *times);
         }
     }
 }

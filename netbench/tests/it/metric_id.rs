@@ -91,3 +91,25 @@ fn a_part_of_the_replies_has_no_median() {
     assert_figures(&glued, &expected);
     assert_figures("10.0.0.2 : 0.14 0.12 0.15\n", &[("fping: latency, median, round trip", 140_000.0)]);
 }
+
+#[test]
+fn no_two_figures_of_a_text_are_one_metric() {
+    let ping = |host: &str| {
+        format!(
+            "PING {host} ({host}): 56 data bytes\n--- {host} ping statistics ---\n\
+             1 packets transmitted, 1 packets received, 0% packet loss\nround-trip min/avg/max = 0.1/0.1/0.1 ms\n"
+        )
+    };
+    let summary = "xmt/rcv/%loss = 2/2/0%, min/avg/max = 0.12/0.13/0.14";
+    let total = " 0.12 ms (min round trip time)\n 0.13 ms (avg round trip time)\n 0.14 ms (max round trip time)\n";
+    for (text, names) in [
+        ([ping("a"), ping("b"), ping("a")].concat(), ["ping", "ping #2", "ping run 2"]),
+        ([ping("a"), ping("b"), ping("b")].concat(), ["ping", "ping #2", "ping #2 run 2"]),
+        ([ping("a"), ping("a"), ping("a")].concat(), ["ping", "ping #2", "ping #3"]),
+        (format!("a : {summary}\nb : {summary}\nc : {summary}\n{total}"), ["fping", "fping #2", "fping #3"]),
+    ] {
+        let figures = MetricId::figures(&parse(text.as_bytes()));
+        let means = figures.iter().filter(|figure| figure.metric.to_string().contains("latency, mean"));
+        assert_eq!(means.map(|figure| figure.metric.test.as_str()).collect::<Vec<_>>(), names, "{text}");
+    }
+}
