@@ -1,9 +1,10 @@
-//! Ranking paths, and how the time grows with paths and runs: `cargo bench -p pavedroad-netbench --bench ranking`.
+//! Ranking and reporting paths, and how the time grows with paths and runs: `cargo bench -p pavedroad-netbench --bench ranking`.
 #![allow(missing_docs, reason = "divan generates the functions it registers")]
 
 use divan::{Bencher, black_box};
 use pavedroad_netbench::{
-    Better, Letters, MannWhitney, Metric, PairTest, RankingRules, Rounds, SignFlip, holm, rank, warnings,
+    BenchRun, Better, Language, Letters, MannWhitney, Metric, PairTest, RankingRules, ReportRules, Rounds, SignFlip,
+    holm, parse, rank, report, warnings,
 };
 
 fn main() {
@@ -79,5 +80,29 @@ fn holm_and_letters(bencher: Bencher<'_, '_>, paths: usize) {
         let adjusted = holm(black_box(&p));
         let letters = Letters::assign(paths, |a, b| b - a > 3);
         (adjusted, letters)
+    });
+}
+
+/// The runs of those rounds, as qperf prints them.
+fn runs(size: (usize, usize)) -> Vec<BenchRun> {
+    let rounds = rounds(size);
+    let of_path = |path: usize| {
+        let name = rounds.paths()[path].clone();
+        rounds.runs(path).iter().map(move |run| {
+            let text = format!("tcp_lat:\n    latency  =  {:.1} us\n", run.value);
+            BenchRun::new(format!("r{}_{name}.txt", run.round), name.clone(), run.round, parse(text.as_bytes()))
+        })
+    };
+    (0..size.0).flat_map(of_path).collect()
+}
+
+/// From what was read to every form of the report.
+#[divan::bench(args = SIZES)]
+fn reported(bencher: Bencher<'_, '_>, size: (usize, usize)) {
+    let runs = runs(size);
+    bencher.bench(|| {
+        let report = report(black_box(&runs), &ReportRules::default()).unwrap();
+        let language = Language::English;
+        (report.to_text(language), report.to_markdown(language), report.to_json(), report.pictures(language))
     });
 }

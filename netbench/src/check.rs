@@ -1,7 +1,9 @@
 //! The contracts of this crate's readers, for tests and fuzzers. Not part of the public interface.
 
+use std::collections::BTreeSet;
+
 use crate::parse::{self, Builder, Lines};
-use crate::{Failure, FailureKind, NetworkPath, Output, PathName, Sample, UnknownLines};
+use crate::{Failure, FailureKind, NetworkPath, Output, PathName, RunName, Sample, UnknownLines, read_index};
 
 /// Asserts what holds of [`parse`](crate::parse) for every text.
 pub fn parse(data: &[u8]) {
@@ -58,6 +60,39 @@ pub fn network_path(data: &[u8]) {
     match (&reading, NetworkPath::read(&separated)) {
         (PathName::Ambiguous(one), PathName::Ambiguous(other)) => assert_eq!(one.candidates, other.candidates),
         (one, other) => assert_eq!(*one, other, "{separated:?}"),
+    }
+}
+
+/// Asserts what holds of every index: its entries name files once each, and an error names lines of the text.
+pub fn index(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
+    match read_index(&text) {
+        Ok(entries) => {
+            let files: BTreeSet<&str> = entries.iter().map(|entry| entry.file.as_str()).collect();
+            assert_eq!(files.len(), entries.len(), "a file twice");
+            assert!(entries.iter().all(|entry| entry.busy.is_none_or(|busy| (0.0..=1.0).contains(&busy))));
+        }
+        Err(error) => {
+            assert!(!error.problems().is_empty());
+            assert!(error.problems().iter().all(|(line, _)| (1..=lines).contains(line)), "{error}");
+        }
+    }
+}
+
+/// Asserts what holds of the name of a file: the folders before it change the path at most, and the path and round that
+/// were read give a name that reads the same.
+pub fn run_name(data: &[u8]) {
+    let file = String::from_utf8_lossy(data);
+    let name = RunName::of(&file);
+    assert_eq!(RunName::of(&format!("rounds/{file}")).round, name.round);
+    let plain = !name.path.is_empty() && !name.path.contains(['/', '.']);
+    if let (true, Some(round)) = (plain, name.round) {
+        let again = RunName::of(&format!("r{round}_{}_ping.txt", name.path));
+        // What stands before another tool's name is all of a path.
+        if RunName::of(&format!("r0_{}.txt", name.path)).path == name.path {
+            assert_eq!(again, name, "{file:?}");
+        }
     }
 }
 
@@ -126,8 +161,8 @@ fn contract(data: &[u8], read: impl Fn(&[u8]) -> Output) {
 
 /// Failures after which a test keeps no number.
 fn of_a_test(kind: FailureKind) -> bool {
-    use FailureKind::{AllLost, NoConnection, NoTime, NoValue};
-    matches!(kind, NoConnection | NoValue | AllLost | NoTime)
+    use FailureKind::{AllLost, NoConnection, NoTime, NoValue, TwoRuns};
+    matches!(kind, NoConnection | NoValue | AllLost | NoTime | TwoRuns)
 }
 
 /// `printed` is whether a tool printed the text as it stands.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::output::{Output, Test, Tool, Transport};
+use crate::output::{FailureKind, Output, Test, Tool, Transport};
+use crate::quantity::{CpuScope, Quantity};
 use crate::ranking::Better;
 use crate::report::Language;
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic, Trip};
+use crate::sample::{Direction, End, Sample, Span, Statistic, Trip};
 use crate::statistics::median;
 
 /// Which figure of a run it is. Everything that would make two numbers incomparable is part of it: tool, test, transport,
@@ -56,6 +57,9 @@ pub struct Figure {
     pub step: Option<f64>,
 }
 
+/// What only the part of a run is set to that `fping -Q` reports by the way.
+const PERIOD: &str = "period";
+
 /// The percentiles worth a comparison, in thousandths of a percent.
 const PERCENTILES: [u32; 2] = [50_000, 99_000];
 
@@ -70,18 +74,26 @@ impl MetricId {
     }
 
     /// The figures of a whole run that are worth comparing, in the order of its text:
-    /// - latency: mean, median and 99th percentile; from a ping's replies also the median, which it does not print;
+    /// - latency: mean, median and 99th percentile; from a ping's replies also the median, which it does not
+    ///   print, if all of them were read;
     /// - bandwidth, as the receiver counted it where both ends did;
     /// - transactions per time, jitter, and loss;
     /// - processor time per byte; from iperf3 that of both processes, for each byte received.
     ///
     /// Where a text has one figure several times, as a sweep without its sizes has, the later ones are of the tests
-    /// `tcp_lat #2`, `tcp_lat #3`. Nothing of a run that failed is among them, since a failure is no sample.
+    /// `tcp_lat #2`, `tcp_lat #3`. Where it asks several hosts, the number is the host's place among them, those that
+    /// gave nothing included, and the later runs of one host are `ping #2 run 2`; what fping says of all hosts together
+    /// is left out. Nothing of a run that failed is among the figures, since a failure is no sample, nor are
+    /// the periods of a run of `fping -Q`, whose last summary is of all of it.
     #[must_use]
     pub fn figures(output: &Output) -> Vec<Figure> {
         let Some(tool) = output.tool else { return Vec::new() };
+        let targets = targets(output);
         let mut figures = Vec::new();
-        for test in &output.tests {
+        let of_all = |test: &Test| tool == Tool::Fping && test.target.is_none() && !targets.is_empty();
+        let tests = output.tests.iter().filter(|test| !test.settings.contains_key(PERIOD) && !of_all(test));
+        for test in tests {
+            let first = figures.len();
             let whole: Vec<&Sample> = test.samples.iter().filter(|sample| is_whole(sample)).collect();
             let received =
                 |direction| whole.iter().any(|one| is_bandwidth_at(one, End::Receiver) && one.direction == direction);
@@ -89,22 +101,57 @@ impl MetricId {
             let compared =
                 compared.filter(|sample| !(is_bandwidth_at(sample, End::Sender) && received(sample.direction)));
             figures.extend(compared.map(|sample| figure(tool, test, sample)));
-            figures.extend(median_of_replies(test).map(|sample| figure(tool, test, &sample)));
+            figures.extend(median_of_replies(output, test).map(|sample| figure(tool, test, &sample)));
             figures.extend(cost_of_both_processes(&whole).map(|sample| figure(tool, test, &sample)));
+            keep_first(&mut figures, first);
+            if let Some(place @ 1..) = targets.iter().position(|target| test.target.as_deref() == Some(target)) {
+                figures.iter_mut().skip(first).for_each(|figure| number(figure, "#", place + 1));
+            }
         }
-        number_repeated(&mut figures);
+        number_repeated(&mut figures, if targets.len() > 1 { "run " } else { "#" });
         figures
     }
 }
 
+/// The hosts that a text asks, in the order of their first lines: an answer must not take the place of another host's
+/// that is missing.
+fn targets(output: &Output) -> Vec<&str> {
+    let first = |test: &Test| test.samples.iter().filter_map(|sample| sample.line).min();
+    let answers = output.tests.iter().map(|test| (first(test), test.target.as_deref()));
+    let failures = output.failures.iter().map(|failure| (failure.line, failure.target.as_deref()));
+    let mut asked: Vec<_> = answers.chain(failures).filter_map(|(line, target)| Some((line, target?))).collect();
+    asked.sort_by_key(|(line, _)| *line);
+    let mut targets: Vec<&str> = Vec::new();
+    for (_, target) in asked {
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    targets
+}
+
+/// Leaves out what one test says twice: netperf has a mean of the transactions it timed, and one by their rate.
+fn keep_first(figures: &mut Vec<Figure>, from: usize) {
+    let own = figures.split_off(from);
+    for figure in own {
+        if figures.iter().skip(from).all(|kept| kept.metric != figure.metric) {
+            figures.push(figure);
+        }
+    }
+}
+
+fn number(figure: &mut Figure, word: &str, number: impl fmt::Display) {
+    figure.metric.test = format!("{} {word}{number}", figure.metric.test);
+}
+
 /// Tells the same figure of later tests from that of the first.
-fn number_repeated(figures: &mut [Figure]) {
+fn number_repeated(figures: &mut [Figure], word: &str) {
     let mut seen: BTreeMap<MetricId, u32> = BTreeMap::new();
     for figure in figures {
         let times = seen.entry(figure.metric.clone()).or_default();
         *times += 1;
         if *times > 1 {
-            figure.metric.test = format!("{} #{times}", figure.metric.test);
+            number(figure, word, *times);
         }
     }
 }
@@ -154,14 +201,29 @@ fn figure(tool: Tool, test: &Test, sample: &Sample) -> Figure {
     Figure { metric, value: sample.value, step: sample.step }
 }
 
-/// The median of the replies of one test that prints none of its own.
-fn median_of_replies(test: &Test) -> Option<Sample> {
+/// The median of the replies of one test that prints none of its own; none where not all of them were read.
+fn median_of_replies(output: &Output, test: &Test) -> Option<Sample> {
     let replies = || {
         let latency = |sample: &&Sample| sample.quantity == Quantity::Latency;
         test.samples.iter().filter(latency).filter(|sample| matches!(sample.span, Span::Reply(_)))
     };
     let first = replies().next()?;
     let values: Vec<f64> = replies().map(|reply| reply.value).collect();
+    let is_received = |sample: &&Sample| {
+        (sample.quantity, sample.span, sample.direction) == (Quantity::Messages, Span::Run, Some(Direction::ToClient))
+    };
+    let all = match test.samples.iter().find(is_received) {
+        Some(received) => received.value == values.len() as f64,
+        // A list of fping says nothing but its times.
+        None => !output.failures.iter().any(|failure| {
+            failure.kind == FailureKind::Truncated
+                && failure.test.as_ref() == Some(&test.name)
+                && failure.target == test.target
+        }),
+    };
+    if !all {
+        return None;
+    }
     let step = replies()
         .filter_map(|reply| reply.step)
         .fold(None, |most: Option<f64>, step| Some(most.map_or(step, |most| most.max(step))));

@@ -132,7 +132,7 @@ pub struct Failure {
     pub target: Option<String>,
     /// The line, from 1; none in JSON, which has no lines.
     pub line: Option<u32>,
-    /// What the text says, as it stands there; at most [`UnknownLines::LONGEST`] bytes of it.
+    /// What the text says, as it stands there, or what it lacks; at most [`UnknownLines::LONGEST`] bytes of it.
     pub text: String,
 }
 
@@ -156,6 +156,8 @@ pub enum FailureKind {
     Truncated,
     /// Two tools wrote the text, and nobody can tell which line is whose.
     TwoTools,
+    /// Two runs of one tool wrote the text at once, and nobody can tell which line is whose.
+    TwoRuns,
 }
 
 /// Lines that nobody here understands: how many, and the first of them.
@@ -208,7 +210,7 @@ impl Tool {
 
 impl FailureKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NoConnection,
         Self::ToolError,
         Self::NoValue,
@@ -217,6 +219,7 @@ impl FailureKind {
         Self::NoTime,
         Self::Truncated,
         Self::TwoTools,
+        Self::TwoRuns,
     ];
 
     /// Its code, for programs: lower case words joined by `-`. It never changes.
@@ -231,6 +234,7 @@ impl FailureKind {
             Self::NoTime => "no-time",
             Self::Truncated => "truncated",
             Self::TwoTools => "two-tools",
+            Self::TwoRuns => "two-runs",
         }
     }
 }

@@ -80,7 +80,7 @@ pub struct Report {
     pub metrics: Vec<MetricReport>,
     /// The order of the paths by every metric, beside the one that physics expects.
     pub audit: OrderAudit,
-    /// The runs that failed, in the order of the runs; their numbers are in no metric.
+    /// What failed in the order of the runs: runs, tests and single values. None of it is in a metric.
     pub failures: Vec<RunFailure>,
     /// Runs that were left out because their path was measured already in that round: file, and the file that is used.
     pub repeated: Vec<(String, String)>,

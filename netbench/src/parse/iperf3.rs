@@ -127,7 +127,7 @@ fn complaint(line: &str) -> Option<&str> {
         return None;
     }
     let (_, said) = line.split_once("iperf3: ")?;
-    said.strip_prefix("error - ").or_else(|| said.strip_prefix("interrupt - "))
+    ["error - ", "interrupt - ", "parameter error - "].into_iter().find_map(|word| said.strip_prefix(word))
 }
 
 /// Which kind of failure iperf3's words tell of.

@@ -22,7 +22,8 @@ mod unit;
 
 use crate::output::{FailureKind, Tool};
 use crate::parse::{Builder, Comma, Decimal, Line, Lines};
-use crate::sample::{Quantity, Sample, Span, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Sample, Span, Statistic};
 
 use banner::{Banner, Kind};
 use command::Command;
@@ -338,6 +339,7 @@ impl Run {
         }
         if let Some(test) = out.test() {
             test.message_size = self.message_size.or(given.message_size);
+            test.transport = test.transport.or(self.fields.transport());
         }
         if !self.banner.options.is_empty() {
             out.test_setting("options", &self.banner.options);

@@ -1,7 +1,8 @@
 //! What ping and fping say of packets alike.
 
 use crate::parse::{Decimal, Line};
-use crate::sample::{Direction, Quantity, Sample, Statistic, Trip};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, Sample, Statistic, Trip};
 
 /// A round trip, printed in milliseconds. A time of 0 is less than the clock of the tool can tell, or made up.
 pub(crate) fn round_trip(milliseconds: Decimal, statistic: Statistic, line: &Line<'_>) -> Option<Sample> {

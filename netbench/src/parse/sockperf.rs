@@ -14,7 +14,8 @@
 
 use crate::output::{FailureKind, Test, Tool, Transport};
 use crate::parse::{Builder, Comma, Decimal, Line, Lines};
-use crate::sample::{Direction, End, Quantity, Sample, Statistic, Trip};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, End, Sample, Statistic, Trip};
 
 /// Whether only this tool prints such a line.
 pub(crate) fn prints(line: &str) -> bool {
@@ -226,7 +227,8 @@ impl Run {
         let factor = scale << 20;
         let (value, eightfold) = (bits.scaled(factor, 0).ok_or(Wrong)?, bytes.scaled(8 * factor, 0).ok_or(Wrong)?);
         let right = if scale == 1 { " Mbps)" } else { " Gbps)" };
-        if unit != right || (value - eightfold).abs() > bytes.step(8 * factor, 0) {
+        // Messages were sent, so what shows as 0 is below the last digit.
+        if bits.is_zero() || unit != right || (value - eightfold).abs() > bytes.step(8 * factor, 0) {
             return Err(Wrong);
         }
         self.push_sent(Sample::new(Quantity::Bandwidth, value, Statistic::Mean).with_step(bits.step(factor, 0)));

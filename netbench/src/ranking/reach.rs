@@ -80,6 +80,16 @@ pub struct TooFewRounds {
     pub paired: usize,
 }
 
+impl TooFewRounds {
+    /// The smallest p in a sentence: three decimals tell enough, and 2/20 is 0.1; but nothing is ever 0.
+    pub(crate) fn best(&self) -> String {
+        if self.smallest_p < 0.001 {
+            return format!("{:.1e}", self.smallest_p);
+        }
+        ((self.smallest_p * 1000.0).round() / 1000.0).to_string()
+    }
+}
+
 impl fmt::Display for TooFewRounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rounds, pairs, alpha, unpaired, paired, .. } = self;
@@ -90,8 +100,7 @@ impl fmt::Display for TooFewRounds {
              {unpaired} rounds unpaired or {paired} paired",
             if *rounds == 1 { "" } else { "s" },
             if *rounds == 1 { "s" } else { "" },
-            // Three digits tell enough, and 2/20 is 0.1.
-            (self.smallest_p * 1000.0).round() / 1000.0,
+            self.best(),
             if *pairs == 1 { "" } else { "s" },
             if *pairs == 1 { "s" } else { "" },
         )

@@ -9,10 +9,11 @@ use crate::ceiling_check::CeilingCheck;
 use crate::metric_id::{Figure, MetricId};
 use crate::network_path::{NetworkPath, PathName};
 use crate::order_audit::{OrderAudit, OrderEvidence, audit_orders};
-use crate::output::{Failure, FailureKind, Tool, Transport};
+use crate::output::{Failure, FailureKind, Output, Tool, Transport};
 use crate::path_order::PathOrder;
+use crate::quantity::{CpuScope, Quantity};
 use crate::ranking::{Metric, Ranking, RankingError, RankingRules, Rounds, Run, Standing, Verdict, rank};
-use crate::sample::{CpuScope, Quantity, Statistic};
+use crate::sample::{End, Statistic};
 use crate::tcp_path::TcpPath;
 use crate::warning::warnings;
 
@@ -66,9 +67,10 @@ impl Report {
     }
 }
 
-/// The paths: those that are known in the order of [`NetworkPath::ALL`], then the others by name.
+/// The paths that a tool was run over: those that are known in the order of [`NetworkPath::ALL`], then the others by name.
 fn paths(runs: &[BenchRun]) -> Vec<String> {
-    let names: BTreeSet<&str> = runs.iter().map(|run| run.path.as_str()).collect();
+    let measured = runs.iter().filter(|run| no_tool(run).is_none());
+    let names: BTreeSet<&str> = measured.map(|run| run.path.as_str()).collect();
     let mut names: Vec<&str> = names.into_iter().collect();
     names.sort_by_key(|name| match NetworkPath::read(name) {
         PathName::Known(path) => NetworkPath::ALL.iter().position(|known| *known == path).unwrap_or(usize::MAX),
@@ -109,7 +111,9 @@ fn figures(runs: &[BenchRun]) -> (Figures, Vec<(String, String)>) {
 
 /// The medians of received bandwidth beside the ceilings of what the paths' names declare.
 fn ceilings(id: &MetricId, ranking: &Ranking, link: Link) -> Vec<(String, CeilingCheck)> {
-    if id.quantity != Quantity::Bandwidth || !matches!(id.transport, None | Some(Transport::Tcp)) {
+    // What a sender counts may still wait in its buffers.
+    let received = id.quantity == Quantity::Bandwidth && id.end != Some(End::Sender);
+    if !received || !matches!(id.transport, None | Some(Transport::Tcp)) {
         return Vec::new();
     }
     let check = |standing: &Standing| {
@@ -172,12 +176,25 @@ fn bad_exit(run: &BenchRun) -> Option<Failure> {
     silent.then_some(Failure { kind: FailureKind::ToolError, test: None, target: None, line: None, text })
 }
 
+/// A text in which no tool is recognised, an empty one too, is a run that failed.
+fn no_tool(run: &BenchRun) -> Option<Failure> {
+    let Output { tool: None, failures, unknown, .. } = &run.output else { return None };
+    let (line, text) = match unknown.first.first() {
+        Some((line, text)) => (Some(*line), format!("no tool that is known here prints {text:?}")),
+        None => (None, "nothing was printed".to_owned()),
+    };
+    let failure = Failure { kind: FailureKind::NoValue, test: None, target: None, line, text };
+    failures.is_empty().then_some(failure)
+}
+
 fn failures(runs: &[BenchRun]) -> Vec<RunFailure> {
     let of_run = |run: &BenchRun| {
         let (file, path, round) = (run.file.clone(), run.path.clone(), run.round);
         let failure =
             |failure: &Failure| RunFailure { file: file.clone(), path: path.clone(), round, failure: failure.clone() };
-        run.output.failures.iter().chain(&bad_exit(run)).map(failure).collect::<Vec<_>>()
+        // Why a tool ended with an error is more than that it printed nothing.
+        let silent = bad_exit(run).or_else(|| no_tool(run));
+        run.output.failures.iter().chain(&silent).map(failure).collect::<Vec<_>>()
     };
     runs.iter().flat_map(of_run).collect()
 }

@@ -38,10 +38,11 @@ impl Report {
     }
 
     fn blocks(&self, language: Language, with_pictures: bool) -> Vec<Block> {
-        let mut blocks = vec![
-            Block::Heading(1, language.say("Network paths compared", "网络路径对比").to_owned()),
-            Block::Text(self.summary(language)),
-        ];
+        let heading = language.say("Network paths compared", "网络路径对比").to_owned();
+        let mut blocks = vec![Block::Heading(1, heading)];
+        if !self.tools.is_empty() {
+            blocks.push(Block::Text(self.summary(language)));
+        }
         if self.metrics.is_empty() {
             let nothing = language
                 .say("No run gave a number, so there is nothing to compare.", "没有任何运行给出数值，无从比较。");
@@ -61,11 +62,12 @@ impl Report {
         let (paths, rounds, tools) = (language.list(&self.paths), self.rounds, language.list(tools));
         match language {
             Language::English => format!(
-                "Paths: {paths}. Rounds: {rounds}. Runs: {tools}. The run is what is compared, within its round; p is \
-                 exact where it can be, and corrected after Holm."
+                "Paths: {paths}. Rounds: {rounds}. Runs: {tools}. What an order puts apart was shown to differ; in braces \
+                 are paths that a chain of ties joins, and paths that share a letter as their group were not told apart. \
+                 The run is what is compared, within its round; p is exact where it can be, and corrected after Holm."
             ),
             Language::Chinese => format!(
-                "路径：{paths}。轮数：{rounds}。运行：{tools}。以一次运行为统计单位，在同一轮内比较；p 值尽量精确计算，并经 Holm 校正。"
+                "路径：{paths}。轮数：{rounds}。运行：{tools}。排序中分开的路径差异显著；花括号内的路径由并列相连，分组字母相同的路径未能区分。以一次运行为统计单位，在同一轮内比较；p 值尽量精确计算，并经 Holm 校正。"
             ),
         }
     }
@@ -134,9 +136,13 @@ fn physics(audit: &OrderAudit, language: Language) -> Vec<Block> {
     let differing = audit.agreements.iter().filter(|agreement| agreement.tau < 1.0).count();
     if !audit.agreements.is_empty() {
         let (same, all) = (audit.agreements.len() - differing, audit.agreements.len());
+        let least =
+            if differing > SHOWN { language.say("; these agree least", "；一致程度最低的如下") } else { "" };
         points.push(match language {
-            Language::English => format!("{same} of {all} pairs of metrics put their paths in one order, ties or not"),
-            Language::Chinese => format!("{all} 对指标中有 {same} 对的排序一致（不论是否并列）"),
+            Language::English => {
+                format!("{same} of {all} pairs of metrics put their paths in one order, ties or not{least}")
+            }
+            Language::Chinese => format!("{all} 对指标中有 {same} 对的排序一致（不论是否并列）{least}"),
         });
     }
     if points.is_empty() {
@@ -150,7 +156,10 @@ fn physics(audit: &OrderAudit, language: Language) -> Vec<Block> {
     blocks
 }
 
-/// How far two orders agree that are not the same.
+/// How many pairs of orders are shown; the JSON has all of them.
+const SHOWN: usize = 5;
+
+/// How far two orders agree that are not the same, those that agree least first.
 fn disagreements(audit: &OrderAudit, language: Language) -> Table {
     let mut table = Table::new([
         (language.say("orders of", "排序").to_owned(), Align::Left),
@@ -158,7 +167,9 @@ fn disagreements(audit: &OrderAudit, language: Language) -> Table {
         (language.say("paths", "路径数").to_owned(), Align::Right),
         ("Kendall tau".to_owned(), Align::Right),
     ]);
-    for agreement in audit.agreements.iter().filter(|agreement| agreement.tau < 1.0) {
+    let mut differing: Vec<_> = audit.agreements.iter().filter(|agreement| agreement.tau < 1.0).collect();
+    differing.sort_by(|a, b| a.tau.total_cmp(&b.tau));
+    for agreement in differing.into_iter().take(SHOWN) {
         let [one, other] = agreement.metrics.clone();
         table.row([one, other, agreement.paths.to_string(), format!("{:.2}", agreement.tau)]);
     }

@@ -2,7 +2,8 @@
 
 use crate::metric_id::MetricId;
 use crate::output::FailureKind;
-use crate::sample::{CpuScope, Direction, End, Quantity, Statistic, Trip};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Statistic, Trip};
 
 /// The language of a report's words. Numbers, units and names of tools are the same in all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,8 +49,10 @@ impl MetricId {
     #[must_use]
     pub fn label(&self, language: Language) -> String {
         let mut label = self.tool.to_owned();
-        if self.test != self.tool {
-            label = format!("{label} {}", self.test);
+        // The one test of ping and fping has the name of its tool.
+        let test = self.test.strip_prefix(self.tool).unwrap_or(&self.test).trim_start();
+        if !test.is_empty() {
+            label = format!("{label} {test}");
         }
         if let Some(size) = self.message_size {
             label = format!("{label} ({size} B)");
@@ -118,6 +121,7 @@ impl FailureKind {
             Self::NoTime => language.say("no time stamps", "没有时间戳"),
             Self::Truncated => language.say("the text ends in the middle", "输出被截断"),
             Self::TwoTools => language.say("output of another tool", "混有其他工具的输出"),
+            Self::TwoRuns => language.say("output of another run", "混有另一次运行的输出"),
         }
     }
 }

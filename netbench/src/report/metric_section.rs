@@ -5,7 +5,7 @@ use super::block::{Align, Block, Table};
 use super::language::Language;
 use super::svg::{DotPlot, Row};
 use super::unit_scale::UnitScale;
-use super::warning_words::words;
+use super::warning_words::lines;
 use crate::ceiling_check::{CeilingCheck, CeilingVerdict};
 use crate::ranking::{Better, Estimate, Scale, Standing, TooFewRounds, Verdict};
 use crate::statistics::Interval;
@@ -102,7 +102,7 @@ impl MetricReport {
         let ceilings: Vec<String> =
             self.ceilings.iter().filter_map(|(path, check)| ceiling(path, check, language)).collect();
         let scale = self.scale();
-        let warnings = self.warnings.iter().map(|warning| words(warning, &scale, language));
+        let warnings = lines(&self.warnings, &scale, language);
         let points: Vec<String> = ceilings.into_iter().chain(warnings).collect();
         if !points.is_empty() {
             blocks.push(Block::List(points));
@@ -206,7 +206,12 @@ fn refused(refusal: &TooFewRounds, language: Language) -> String {
         Language::English => refusal.to_string(),
         Language::Chinese => format!(
             "无法给出排序：{} 轮最小只能得到 p = {}；{} 对路径在 {} 水平下，不配对需要 {} 轮，配对需要 {} 轮",
-            refusal.rounds, refusal.smallest_p, refusal.pairs, refusal.alpha, refusal.unpaired, refusal.paired
+            refusal.rounds,
+            refusal.best(),
+            refusal.pairs,
+            refusal.alpha,
+            refusal.unpaired,
+            refusal.paired
         ),
     }
 }

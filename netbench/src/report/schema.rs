@@ -27,7 +27,7 @@ pub fn report_schema() -> Value {
             },
             "metrics": list("One for each metric.", &metric()),
             "physics": physics(),
-            "failures": list("The runs that failed; their numbers are in no metric.", &failure()),
+            "failures": list("What failed: runs, tests and single values. None of it is in a metric.", &failure()),
             "repeated": list("Runs that were left out.", &object("A run.", &json!({
                 "file": text("The file."),
                 "first": text("The file that measured this path in this round already."),

@@ -33,19 +33,24 @@ const WIDTH: f64 = 860.0;
 const ROW: f64 = 44.0;
 const TOP: f64 = 62.0;
 const BOTTOM: f64 = 74.0;
-const RIGHT: f64 = 76.0;
 /// How wide a character of a name is at most, at the size the names are written in; a CJK character takes two.
 const CHARACTER: f64 = 7.6;
+/// The most columns of a name that are shown.
+const LONGEST: usize = 40;
 /// The radius of a dot, and how far two dots must be apart not to be moved aside.
 const DOT: f64 = 3.6;
 
 impl DotPlot {
     /// The picture: SVG 1.1, the same bytes for the same plot, readable on light and on dark ground.
     pub(crate) fn to_svg(&self) -> String {
-        let left = 24.0 + CHARACTER * self.rows.iter().map(|row| columns(&row.name)).max().unwrap_or(0).min(40) as f64;
+        let names: Vec<String> = self.rows.iter().map(|row| shortened(&row.name)).collect();
+        let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| columns(text)).max().unwrap_or(0);
+        let left = 24.0 + CHARACTER * widest(&mut names.iter()) as f64;
+        let letters = CHARACTER * widest(&mut self.rows.iter().map(|row| &row.letters)) as f64;
+        let right = WIDTH - 32.0 - (1.1 * letters).clamp(44.0, WIDTH / 3.0);
         let rows = self.rows.len() as f64;
         let (height, floor) = (TOP + ROW * rows + BOTTOM, TOP + ROW * rows);
-        let axis = Axis::over(self.rows.iter().flat_map(Row::extremes), left, WIDTH - RIGHT);
+        let axis = Axis::over(self.rows.iter().flat_map(Row::extremes), left, right);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
              height=\"{height}\" role=\"img\" aria-label=\"{title}\">\n<title>{title}</title>\n<desc>{legend}</desc>\n\
@@ -65,20 +70,20 @@ impl DotPlot {
                 floor + 18.0
             );
         }
-        for (at, row) in self.rows.iter().enumerate() {
+        for (at, (row, name)) in self.rows.iter().zip(&names).enumerate() {
             let y = TOP + ROW * (at as f64 + 0.5);
             let _ = writeln!(
                 svg,
                 "<text class=\"name\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
                 left - 12.0,
                 y + 4.5,
-                escaped(&row.name)
+                escaped(name)
             );
             row.draw(&mut svg, &axis, y);
             let _ = writeln!(
                 svg,
                 "<text class=\"letters\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
-                WIDTH - RIGHT + 16.0,
+                right + 16.0,
                 y + 4.5,
                 escaped(&row.letters)
             );
@@ -86,7 +91,7 @@ impl DotPlot {
         let _ = writeln!(
             svg,
             "<text class=\"axis\" x=\"{:.1}\" y=\"{:.1}\">{}</text>\n<text class=\"legend\" x=\"16\" y=\"{:.1}\">{}</text>\n</svg>",
-            (left + WIDTH - RIGHT) / 2.0,
+            (left + right) / 2.0,
             floor + 40.0,
             escaped(&self.axis),
             floor + 62.0,
@@ -116,8 +121,8 @@ impl Row {
             let (low, high) = (axis.x(low), axis.x(high));
             let _ = writeln!(
                 svg,
-                "<rect class=\"interval\" x=\"{low:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"20\" rx=\"3\"/>",
-                y - 10.0,
+                "<rect class=\"interval\" x=\"{low:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"28\" rx=\"3\"/>",
+                y - 14.0,
                 (high - low).max(1.0)
             );
         }
@@ -137,8 +142,8 @@ impl Row {
             let _ = writeln!(
                 svg,
                 "<line class=\"median\" x1=\"{x:.1}\" y1=\"{:.1}\" x2=\"{x:.1}\" y2=\"{:.1}\"/>",
-                y - 15.0,
-                y + 15.0
+                y - 17.0,
+                y + 17.0
             );
         }
     }
@@ -147,6 +152,25 @@ impl Row {
 /// How many columns a text takes; see [`CHARACTER`].
 fn columns(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// A name in at most [`LONGEST`] columns: what it begins and ends with, since long names differ at either end.
+fn shortened(name: &str) -> String {
+    if columns(name) <= LONGEST {
+        return name.to_owned();
+    }
+    let take = |characters: &mut dyn Iterator<Item = char>| {
+        let mut kept = String::new();
+        for character in characters {
+            if columns(&kept) + columns(character.encode_utf8(&mut [0; 4])) > LONGEST / 2 - 1 {
+                break;
+            }
+            kept.push(character);
+        }
+        kept
+    };
+    let end: String = take(&mut name.chars().rev()).chars().rev().collect();
+    format!("{}…{end}", take(&mut name.chars()))
 }
 
 /// Names come from outside. Characters that XML 1.0 cannot hold become blanks.

@@ -32,6 +32,11 @@ fn table(table: &Table) -> String {
     let widths: Vec<usize> = (0..table.head().len())
         .map(|column| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0))
         .collect();
+    // Columns of numbers are left as they are, however wide: broken, nobody could compare them.
+    let words = table.head().iter().take(2).all(|(_, align)| *align == Align::Left);
+    if words && widths.iter().map(|width| width + 2).sum::<usize>() > WIDTH {
+        return rows.iter().map(|row| stacked(row)).collect();
+    }
     let mut text = String::new();
     for row in rows {
         let mut line = String::from(" ");
@@ -46,7 +51,13 @@ fn table(table: &Table) -> String {
     text
 }
 
-/// How wide a line of words may be.
+/// A row that is too wide: its first cell, and the others in the lines below.
+fn stacked(row: &[String]) -> String {
+    let Some((first, others)) = row.split_first() else { return String::new() };
+    format!("  {first}\n{}", wrapped(&others.join("  "), "      "))
+}
+
+/// How wide a line of words or a row may be.
 const WIDTH: usize = 100;
 
 /// Broken at blanks; further lines stand under the first. Chinese has no blanks and is left for the terminal to break.

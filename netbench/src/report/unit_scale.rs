@@ -1,6 +1,6 @@
 //! Numbers as people read them.
 
-use crate::sample::Quantity;
+use crate::quantity::Quantity;
 use crate::statistics::median;
 
 /// A unit that suits some values, and how many decimals their differences need.
@@ -61,7 +61,7 @@ fn fitting(ladder: &[(&'static str, f64)], typical: f64) -> (&'static str, f64) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::CpuScope;
+    use crate::quantity::CpuScope;
 
     #[test]
     fn values_stand_in_a_unit_that_suits_them() {

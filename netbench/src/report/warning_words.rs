@@ -5,8 +5,43 @@ use super::unit_scale::UnitScale;
 use crate::ranking::Scale;
 use crate::warning::{Change, Usage, Warning};
 
+/// Warnings in words, one line each, and one for all outliers of a path.
+pub(super) fn lines(warnings: &[Warning], scale: &UnitScale, language: Language) -> Vec<String> {
+    let of_path = |warning: &Warning| match warning {
+        Warning::Outlier { path, .. } => Some(path.clone()),
+        _ => None,
+    };
+    let together = warnings.chunk_by(|one, next| of_path(one).is_some() && of_path(one) == of_path(next));
+    together
+        .filter_map(|group| match group {
+            [one] => Some(words(one, scale, language)),
+            several => outliers(several, scale, language),
+        })
+        .collect()
+}
+
+/// Several outliers of one path.
+fn outliers(warnings: &[Warning], scale: &UnitScale, language: Language) -> Option<String> {
+    let value = |value: f64| format!("{} {}", scale.text(value), scale.symbol());
+    let Warning::Outlier { path, median, .. } = warnings.first()? else { return None };
+    let each = warnings.iter().filter_map(|warning| match (language, warning) {
+        (Language::English, Warning::Outlier { round, value: found, .. }) => {
+            Some(format!("{} in round {round}", value(*found)))
+        }
+        (Language::Chinese, Warning::Outlier { round, value: found, .. }) => {
+            Some(format!("第 {round} 轮为 {}", value(*found)))
+        }
+        _ => None,
+    });
+    let each = language.list(each);
+    Some(match language {
+        Language::English => format!("outliers in {path}: {each}, where the median is {}", value(*median)),
+        Language::Chinese => format!("{path} 有离群值：{each}，中位数为 {}", value(*median)),
+    })
+}
+
 /// A warning in words.
-pub(super) fn words(warning: &Warning, scale: &UnitScale, language: Language) -> String {
+fn words(warning: &Warning, scale: &UnitScale, language: Language) -> String {
     let value = |value: f64| format!("{} {}", scale.text(value), scale.symbol());
     let change = |change: &Change| changed(change, scale);
     match (language, warning) {
@@ -53,8 +88,8 @@ pub(super) fn words(warning: &Warning, scale: &UnitScale, language: Language) ->
 
 fn changed(change: &Change, scale: &UnitScale) -> String {
     match change.scale {
-        Scale::Ratio => format!("{:.3} 倍（p = {:.4}）", change.value, change.p),
-        Scale::Difference => format!("{} {}（p = {:.4}）", scale.text(change.value), scale.symbol(), change.p),
+        Scale::Ratio => format!("{:.3} 倍（{}）", change.value, change.p_in_words()),
+        Scale::Difference => format!("{} {}（{}）", scale.text(change.value), scale.symbol(), change.p_in_words()),
     }
 }
 

@@ -58,6 +58,13 @@ impl fmt::Display for Warning {
     }
 }
 
+impl Change {
+    /// `p = 0.0123`, and never 0.
+    pub(crate) fn p_in_words(&self) -> String {
+        if self.p < 0.0001 { "p < 0.0001".to_owned() } else { format!("p = {:.4}", self.p) }
+    }
+}
+
 impl fmt::Display for Change {
     /// `1.31 times (p = 0.0022)`, or `+0.4 (p = 0.0022)` for a difference.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -66,7 +73,7 @@ impl fmt::Display for Change {
             Scale::Difference if self.value > 0.0 => write!(f, "+{}", Figure(self.value))?,
             Scale::Difference => write!(f, "{}", Figure(self.value))?,
         }
-        write!(f, " (p = {:.4})", self.p)
+        write!(f, " ({})", self.p_in_words())
     }
 }
 

@@ -19,7 +19,7 @@ fn holds_for_every_sample_and_wherever_it_is_cut() {
 fn holds_for_mutations_of_the_samples() {
     let mut mutator = Mutator::new(0x7061_7665);
     for (_, text) in formats().into_iter().chain(variants()) {
-        (0..50).for_each(|_| check::parse(&mutator.mutate(&text, ALPHABET)));
+        (0..16).for_each(|_| check::parse(&mutator.mutate(&text, ALPHABET)));
     }
 }
 
@@ -38,7 +38,7 @@ fn each_reader_holds_for_mutations_of_its_own_samples() {
             _ => continue,
         };
         // Long texts take their time, and there are more of them.
-        let often = if text.len() < 2_000 { 100 } else { 20 };
+        let often = if text.len() < 2_000 { 24 } else { 8 };
         (0..often).for_each(|_| check(&mutator.mutate(&text, ALPHABET)));
     }
 }
@@ -51,6 +51,16 @@ fn holds_for_mutations_of_the_names_of_paths() {
         for _ in 0..500 {
             check::network_path(&mutator.mutate(path.name().as_bytes(), b"-_ 6acfghilnoptuvwx"));
         }
+    }
+}
+
+#[test]
+fn holds_for_mutations_of_indices_and_names_of_files() {
+    let mut mutator = Mutator::new(0x6669_6c65);
+    let index = "{\"file\": \"a\", \"path\": \"host\", \"round\": 0, \"busy\": 0.5}\n\n{\"file\": \"b\", \"path\": \"\", \"round\": 1}\n";
+    for _ in 0..5_000 {
+        check::index(&mutator.mutate(index.as_bytes(), b"{}\":, \n01ab.-"));
+        check::run_name(&mutator.mutate(b"rounds/r03_flannel_host-gw_qperf_lat.txt", b"_/.rR0129-aping"));
     }
 }
 

@@ -9,6 +9,7 @@ mod encapsulation;
 mod esp;
 mod golden;
 mod iperf3;
+mod metric_id;
 mod mtu;
 mod mutate;
 mod netperf;

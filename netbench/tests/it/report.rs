@@ -90,6 +90,58 @@ fn failed_runs_are_told_and_in_no_metric() {
 }
 
 #[test]
+fn no_p_is_ever_0() {
+    let paths: Vec<String> = (0..23).map(|path| format!("path{path}")).collect();
+    let runs: Vec<BenchRun> =
+        (0..12).flat_map(|round| paths.iter().map(move |path| run(path, round, 1_200 + round))).collect();
+    let metric = &reported(&runs).metrics[0];
+    assert!(metric.verdict(Language::English).contains("12 rounds give at best p = 4.9e-4 (paired); 253 pairs"));
+    assert!(metric.verdict(Language::Chinese).contains("12 轮最小只能得到 p = 4.9e-4"));
+}
+
+#[test]
+fn what_a_sender_counted_has_no_ceiling() {
+    let text = "MIGRATED TCP STREAM TEST from 0.0.0.0 () port 0 AF_INET to 10.0.0.2 () port 0 AF_INET\n\
+                LOCAL_SEND_THROUGHPUT=99.00\nTHROUGHPUT_UNITS=10^6bits/s\n";
+    let runs: Vec<BenchRun> =
+        (0..3).map(|round| BenchRun::new(format!("{round}"), "host", round, parse(text.as_bytes()))).collect();
+    let link = Some(Link { rate: BitRate::mbit(100), mtu: Mtu::ETHERNET });
+    let report = report(&runs, &ReportRules { link, ..ReportRules::default() }).unwrap();
+    assert_eq!(report.metrics[0].id.to_string(), "netperf TCP_STREAM: bandwidth, to the server, at the sender");
+    assert_eq!(report.metrics[0].ceilings, []);
+}
+
+#[test]
+fn a_file_that_says_nothing_is_a_run_that_failed() {
+    let mut runs = twelve_rounds();
+    runs.push(BenchRun::new("r12_host.txt", "host", 12, parse(b"")));
+    runs.push(BenchRun::new("notes.md", "notes", 0, parse(b"# Notes\n")));
+    let report = reported(&runs);
+    assert!(!report.paths.contains(&"notes".to_owned()), "{:?}", report.paths);
+    let text = report.to_text(Language::English);
+    assert!(text.contains("- r12_host.txt: no value: nothing was printed"), "{text}");
+    assert!(text.contains("- notes.md:1: no value: no tool that is known here prints \"# Notes\""), "{text}");
+    assert_eq!(report.metrics, reported(&twelve_rounds()).metrics);
+}
+
+#[test]
+fn rows_that_are_too_wide_for_a_terminal_are_broken() {
+    for (language, widest) in [(Language::English, 100), (Language::Chinese, 130)] {
+        let text = reported(&twelve_rounds()).to_text(language);
+        let wide = text.lines().find(|line| line.chars().count() > widest);
+        assert_eq!(wide, None, "{language:?}");
+    }
+}
+
+#[test]
+fn a_long_name_is_cut_in_the_middle_of_a_picture() {
+    let long = format!("calico-{}bgp", "very-".repeat(12));
+    let runs: Vec<BenchRun> = (0..6).flat_map(|round| [run("host", round, 1_200), run(&long, round, 1_300)]).collect();
+    let svg = &reported(&runs).pictures(Language::English)[0].svg;
+    assert!(svg.contains(">calico-very-very-ve…-very-very-very-bgp<") && !svg.contains(&long), "{svg}");
+}
+
+#[test]
 fn a_path_measured_twice_in_a_round_is_told_and_counted_once() {
     let mut runs = twelve_rounds();
     let mut again = run("host", 3, 9_999);

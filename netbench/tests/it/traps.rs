@@ -56,6 +56,14 @@ fn three_digits_say_how_finely_they_tell() {
         let output = read(&format!("tcp_lat:\n    latency  =  {text}\n"));
         assert_eq!(only(&output, Quantity::Latency).step, Some(step), "{text}");
     }
+    for (command, text, step) in [
+        ("qperf -e 1 10.0.0.2 tcp_lat", "55 us", 1_000.0),
+        ("/usr/bin/qperf --precision 5 10.0.0.2 tcp_lat", "54.6 us", 1.0),
+        ("ssh a qperf 10.0.0.2 tcp_lat", "55 us", 100.0),
+    ] {
+        let output = read(&format!("$ {command}\ntcp_lat:\n    latency  =  {text}\n"));
+        assert_eq!(only(&output, Quantity::Latency).step, Some(step), "{command}");
+    }
 }
 
 #[test]
@@ -177,6 +185,38 @@ fn two_tools_in_one_text_give_no_number_and_say_where_the_second_begins() {
         let output = read(&text.concat());
         assert_eq!((output.tool, output.failures[0].kind), (None, FailureKind::TwoTools));
         assert_eq!((output.tests.len(), output.failures[0].line), (0, Some(line)));
+    }
+}
+
+#[test]
+fn two_pings_at_once_are_told_apart_or_refused() {
+    let heading = |host: &str| format!("PING {host} ({host}) 56(84) bytes of data.\n");
+    let reply = |host: &str| format!("64 bytes from {host}: icmp_seq=1 ttl=64 time=0.145 ms\n");
+    let summary = |host: &str| {
+        format!("--- {host} ping statistics ---\n1 packets transmitted, 1 received, 0% packet loss, time 0ms\n")
+    };
+    let (a, b) = ("10.0.0.2", "10.0.0.3");
+    for text in [
+        [heading(a), heading(b), reply(a), reply(b), summary(a)].concat(),
+        [heading(a), heading(b), reply(a), reply(b), summary(b)].concat(),
+        [heading(a), heading(b), reply(b), summary(a)].concat(),
+    ] {
+        let output = read(&text);
+        assert_eq!(output.tests, [], "{text}");
+        assert!(output.failures.iter().any(|failure| failure.kind == FailureKind::TwoRuns), "{:?}", output.failures);
+    }
+}
+
+#[test]
+fn words_of_another_program_behind_a_value_take_it_away() {
+    for text in [
+        "tcp_lat:\n    latency  =  12.4 usWarning: foo\n",
+        "tcp_bw:\n    bw  =  1.18 GB/secfoo\n",
+        "tcp_lat:\n    latency  =  -12.4 us\n",
+        "tcp_lat:\n    latency  =  12,4 us\n",
+        "tcp_lat:\n    latency  =  12.4 ks\n",
+    ] {
+        assert_eq!(only_failure(text), FailureKind::BadValue, "{text}");
     }
 }
 

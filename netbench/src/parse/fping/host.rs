@@ -4,7 +4,8 @@ use super::line::Summary;
 use super::total::Total;
 use crate::output::{FailureKind, Test, Transport};
 use crate::parse::{Builder, Decimal, Line, packets};
-use crate::sample::{Direction, Quantity, Sample, Span, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, Sample, Span, Statistic};
 
 /// One run of one host, one period of it, or what `-s` says of all hosts.
 pub(super) struct Host<'a> {

@@ -7,7 +7,8 @@ use crate::parse::iperf3::figures::Said;
 use crate::parse::iperf3::kind_of;
 use crate::parse::iperf3::start::Start;
 use crate::parse::iperf3::summary::Summary;
-use crate::sample::{Direction, End, Quantity, Sample};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, End, Sample};
 
 /// The run whose parts are being read: JSON events bring it in many texts.
 #[derive(Debug, Default)]
@@ -194,8 +195,16 @@ fn numbers(intervals: Vec<Sample>, end: Summary, way: Way, out: &mut Builder) {
         out.note(kind, None, "a sum of the run has 0 bytes");
         return;
     }
-    if end.mixed.iter().any(|sample| sample.quantity == Quantity::Loss && sample.value >= 100.0) {
+    let mixed = |quantity, all_lost: fn(f64) -> bool| {
+        end.mixed.iter().any(|sample| sample.quantity == quantity && all_lost(sample.value))
+    };
+    if mixed(Quantity::Loss, |percent| percent >= 100.0) {
         out.note(FailureKind::AllLost, None, "lost_percent of the run is 100");
+        return;
+    }
+    // The receiver counts those that it knows of.
+    if !way.server && mixed(Quantity::Messages, |packets| packets == 0.0) {
+        out.note(FailureKind::AllLost, None, "packets of the run are 0");
         return;
     }
     for (name, value) in &end.settings {

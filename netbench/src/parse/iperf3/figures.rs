@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use crate::parse::iperf3::number::{Number, Signed};
-use crate::sample::{Direction, End, Quantity, Sample, Span, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, End, Sample, Span, Statistic};
 
 /// Reads such an object and appends its samples.
 pub(crate) struct Figures<'a> {

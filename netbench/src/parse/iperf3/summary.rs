@@ -7,7 +7,8 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 
 use crate::parse::iperf3::figures::{Figures, Party, Said};
 use crate::parse::iperf3::number::Number;
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Statistic};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Statistic};
 
 /// What it says.
 #[derive(Debug, Default)]

@@ -5,7 +5,8 @@ mod row;
 use crate::output::{FailureKind, Test, Transport};
 use crate::parse::iperf3::{complaint, kind_of};
 use crate::parse::{Builder, Comma, Decimal, Line, Lines};
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Span, Statistic};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Span, Statistic};
 
 use row::{Flaw, Row, bracket};
 
@@ -22,7 +23,7 @@ pub(crate) fn begins(line: &str) -> bool {
         Some(b'0'..=b'9') => connecting(line).is_some(),
         Some(b'.') => line.ends_with("iperf Done."),
         // iperf 2 has fewer blanks in its header.
-        Some(b'e' | b'h' | b'r' | b'd' | b's') => {
+        Some(b'e' | b'h' | b'r' | b'd' | b's' | b'T') => {
             line.contains("[ ID] Interval           Transfer") || line.contains("[ ID][Role] Interval")
         }
         _ => false,
@@ -34,6 +35,7 @@ pub(crate) fn read(lines: Lines<'_>, out: &mut Builder) {
     let mut run = Run::default();
     for line in lines {
         run.line(&line, out);
+        run.seen = run.open.then_some(line.number);
     }
     run.close(None, out);
 }
@@ -64,6 +66,8 @@ struct Run {
     samples: Vec<Sample>,
     /// The last line of the run's figures.
     last: Option<u32>,
+    /// The last line that was seen while it was open.
+    seen: Option<u32>,
     /// Whether it has failed; the failure is noted.
     failed: bool,
 }
@@ -322,7 +326,12 @@ impl Run {
         }
         if !run.failed && !done {
             let kind = if line.is_some() { FailureKind::NoValue } else { FailureKind::Truncated };
-            out.note(kind, line.map(|line| line.number), "the run has no figures of its whole");
+            let why = if run.last.is_some() {
+                "the run does not end in `iperf Done.`"
+            } else {
+                "the run has no figures of its whole"
+            };
+            out.note(kind, line.map(|line| line.number).or(run.seen), why);
         } else if !run.failed {
             run.give(out);
         }

@@ -1,10 +1,12 @@
 //! What the omni tests were asked to print: names and values, as `-k`, `-o` and `-O` write them.
 
-use crate::parse::netperf::banner::Kind;
+use crate::output::Transport;
+use crate::parse::netperf::banner::{Kind, transport};
 use crate::parse::netperf::selector::Selector;
 use crate::parse::netperf::table::{measured, number, per_kilobyte, per_transaction, utilization};
 use crate::parse::netperf::unit::Unit;
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Statistic, Trip};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Statistic, Trip};
 
 /// The values of one test, each with its line.
 #[derive(Debug, Default)]
@@ -49,6 +51,11 @@ impl Fields {
             _ if self.get("THROUGHPUT_UNITS") == Some("Trans/s") => Kind::RequestResponse,
             _ => Kind::Unknown,
         }
+    }
+
+    /// What carried the data, as a value says.
+    pub(crate) fn transport(&self) -> Option<Transport> {
+        self.get("PROTOCOL").and_then(transport)
     }
 
     /// The samples of all values.

@@ -2,7 +2,8 @@
 
 use crate::parse::netperf::unit::Unit;
 use crate::parse::{Comma, Decimal, Line};
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Statistic, Trip};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Statistic, Trip};
 
 /// Which table a header is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

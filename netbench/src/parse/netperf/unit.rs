@@ -1,7 +1,8 @@
 //! netperf's units.
 
 use crate::parse::Decimal;
-use crate::sample::{Quantity, Sample, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Sample, Statistic};
 
 /// What a throughput counts, and in which steps (`format_units` in netlib.c): small letters of `-f` count bits by 1000,
 /// capitals bytes by 1024, and `x` transactions.

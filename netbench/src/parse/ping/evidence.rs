@@ -38,6 +38,7 @@ impl Evidence {
 fn of(line: &str) -> u8 {
     const ALL: u8 = IPUTILS | BUSYBOX | INETUTILS | BSD;
     if line.starts_with("PING6(")
+        || line.starts_with("PING(")
         || line.starts_with("Request timeout for ")
         || line.contains(" packets out of wait time")
     {

@@ -8,6 +8,8 @@ pub(super) struct Heading<'a> {
     target: &'a str,
     address: Option<&'a str>,
     payload: Option<u64>,
+    /// Whether the title of the summary repeats the target; the BSDs' ping6 has its address here and its name there.
+    repeated: bool,
 }
 
 impl<'a> Heading<'a> {
@@ -16,13 +18,13 @@ impl<'a> Heading<'a> {
     ///   both also with `from 10.0.0.1 eth0:` before the sizes,
     /// - `PING host (10.0.0.2): 56 data bytes` of the others,
     /// - `Ping host (10.0.0.2): 56(84) bytes.` of toybox, as on Android,
-    /// - `PING6(56=40+8+8 bytes) fd00::1 --> fd00::2` of macOS and the BSDs.
+    /// - `PING6(56=40+8+8 bytes) fd00::1 --> fd00::2` of macOS and the BSDs, `PING(` from FreeBSD 14 on.
     pub(super) fn read(line: &'a str) -> Option<Self> {
-        if let Some(rest) = line.strip_prefix("PING6(") {
+        if let Some(rest) = line.strip_prefix("PING6(").or_else(|| line.strip_prefix("PING(")) {
             let (sizes, rest) = rest.split_once(" bytes) ")?;
             let (_, target) = rest.split_once(" --> ")?;
             let (_, payload) = sizes.rsplit_once('+')?;
-            return Some(Self { target: target.trim(), address: None, payload: payload.parse().ok() });
+            return Some(Self { target: target.trim(), address: None, payload: payload.parse().ok(), repeated: false });
         }
         let rest = line.strip_prefix("PING ").or_else(|| line.strip_prefix("Ping "))?;
         let (target, behind) = rest.split_at(rest.find([' ', '('])?);
@@ -40,7 +42,12 @@ impl<'a> Heading<'a> {
         // be cut off.
         let (words, _) = sizes.rsplit_once(' ')?;
         let payload = words.split(' ').find_map(|word| word.split('(').next()?.parse().ok())?;
-        (!target.is_empty()).then_some(Self { target, address, payload: Some(payload) })
+        (!target.is_empty()).then_some(Self { target, address, payload: Some(payload), repeated: address.is_some() })
+    }
+
+    /// The target, if the title of the summary repeats it.
+    pub(super) fn repeated(&self) -> Option<&'a str> {
+        Some(self.target).filter(|_| self.repeated)
     }
 
     /// The test that it begins.

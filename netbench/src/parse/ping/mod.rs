@@ -63,6 +63,10 @@ struct Run<'a> {
     timeless: Option<Line<'a>>,
     /// Whether any reply came with one.
     timed: bool,
+    /// How many replies came that the summary counts.
+    replies: u64,
+    /// The target that the title of its summary has to repeat.
+    target: Option<String>,
     /// The line that counts packets.
     counts: Option<Line<'a>>,
     /// Whether the line of minimum, mean and maximum was seen, read or not.
@@ -90,9 +94,14 @@ impl<'a> Reader<'a> {
         self.evidence.line(text);
         if let Some(heading) = Heading::read(text) {
             self.begin(heading.test(), line, out);
+            if let Some(run) = &mut self.run {
+                run.target = heading.repeated().map(str::to_owned);
+            }
         } else if let Some(target) = summary::title(text) {
-            self.run(line, out, Run::is_over);
-            if let Some(test) = out.test() {
+            let run = self.run(line, out, Run::is_over);
+            if run.is_some_and(|run| run.target.as_ref().is_some_and(|own| own != target)) {
+                out.fail_test(FailureKind::TwoRuns, line);
+            } else if let Some(test) = out.test() {
                 test.target.get_or_insert_with(|| target.to_owned());
             }
         } else if let Some(reply) = Reply::read(text, line.ended) {
@@ -116,6 +125,8 @@ impl<'a> Reader<'a> {
             trouble: None,
             timeless: None,
             timed: false,
+            replies: 0,
+            target: None,
             counts: None,
             times: false,
             cut: false,
@@ -135,6 +146,7 @@ impl<'a> Reader<'a> {
 
     fn reply(&mut self, reply: &Reply, line: &Line<'a>, out: &mut Builder) {
         let Some(run) = self.run(line, out, Run::is_over) else { return };
+        run.replies += u64::from(!reply.marked);
         match reply.time {
             // A second answer to the same request, or one to distrust: the summary counts it.
             _ if reply.marked => {}
@@ -164,6 +176,9 @@ impl<'a> Reader<'a> {
             return out.unreadable(line);
         };
         run.counts = Some(line.clone());
+        if run.replies > counts.received {
+            return out.fail_test(FailureKind::TwoRuns, line);
+        }
         if counts.transmitted == 0 {
             return out.fail_test(FailureKind::NoValue, line);
         }

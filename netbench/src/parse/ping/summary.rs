@@ -3,7 +3,8 @@
 use super::MILLISECONDS;
 use crate::output::FailureKind;
 use crate::parse::{Builder, Comma, Decimal, Line, packets};
-use crate::sample::{Quantity, Sample, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Sample, Statistic};
 
 /// The target of `--- 10.0.0.2 ping statistics ---`, also as `ping6` or `----10.0.0.2 PING Statistics----`.
 pub(super) fn title(line: &str) -> Option<&str> {

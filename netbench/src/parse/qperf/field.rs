@@ -3,7 +3,8 @@
 use super::test_name::{Measures, TestName};
 use super::unit::Ladder;
 use crate::parse::{Comma, Decimal, Line};
-use crate::sample::{CpuScope, Direction, End, Quantity, Sample, Statistic};
+use crate::quantity::{CpuScope, Quantity};
+use crate::sample::{Direction, End, Sample, Statistic};
 
 /// The name of a value, and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +44,8 @@ pub(super) enum Reading {
     Setting,
 }
 
-/// How many digits qperf prints, unless asked for more; zeros at the end are cut.
-const DIGITS: u32 = 3;
+/// How many digits qperf prints unless asked for others (`-e`); zeros at the end are cut.
+pub(super) const DIGITS: u32 = 3;
 
 /// What `--verbose_used` prints (`ParName` in `src/qperf.c`), for both ends or with `loc_` and `rem_` for each.
 const USED: [&str; 19] = [
@@ -131,8 +132,9 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Reads the text behind the `=`; None where it is not what qperf prints, or where its end may be missing.
-    pub(super) fn read(&self, text: &str, line: &Line<'_>, test: TestName) -> Option<Reading> {
+    /// Reads the text behind the `=`, printed with so many digits; None where it is not what qperf prints, or where its
+    /// end may be missing.
+    pub(super) fn read(&self, text: &str, digits: u32, line: &Line<'_>, test: TestName) -> Option<Reading> {
         let measured = match self.kind {
             Kind::Main(measured) | Kind::More(measured) => measured,
             Kind::MessageSize => {
@@ -172,7 +174,7 @@ impl<'a> Field<'a> {
         sample.end = self.end;
         sample.direction = self.direction;
         if exact.is_none() {
-            sample.step = Some(number.step_of_digits(DIGITS, scale.factor, scale.power));
+            sample.step = Some(number.step_of_digits(digits, scale.factor, scale.power));
         }
         if measured.quantity == Quantity::Latency {
             sample.trip = Some(test.trip());

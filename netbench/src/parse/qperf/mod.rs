@@ -9,7 +9,7 @@ mod unit;
 
 use crate::output::FailureKind;
 use crate::parse::{Builder, Line, Lines};
-use field::{Field, Kind, Reading};
+use field::{DIGITS, Field, Kind, Reading};
 use test_name::TestName;
 
 /// Whether only qperf prints such a line: the name of one of its tests, one of its values, where to find help.
@@ -27,7 +27,7 @@ const HELP: &str = "try: qperf --help";
 
 /// Reads the output of one or more runs.
 pub(crate) fn read(text: &[u8], out: &mut Builder) {
-    let mut reader = Reader { test: None, orphans: false };
+    let mut reader = Reader { test: None, orphans: false, digits: DIGITS };
     for line in Lines::new(text) {
         reader.line(&line, out);
     }
@@ -38,6 +38,8 @@ struct Reader<'a> {
     test: Option<Open<'a>>,
     /// Whether values were seen that stand under no name.
     orphans: bool,
+    /// How many digits it prints.
+    digits: u32,
 }
 
 /// The test whose values are being read.
@@ -75,6 +77,9 @@ impl<'a> Reader<'a> {
                 _ => out.fail(kind, line),
             }
         } else {
+            if let Some(command) = line.text.trim().strip_prefix("$ ") {
+                self.digits = digits(command).unwrap_or(DIGITS);
+            }
             out.other(line);
         }
     }
@@ -92,7 +97,7 @@ impl<'a> Reader<'a> {
         }
         // A test prints 44 values at most with all of -vv and --debug; a hostile text no more than there are names.
         test.seen.push(field.name.to_owned());
-        match field.read(text, line, test.name) {
+        match field.read(text, self.digits, line, test.name) {
             Some(Reading::Zero) if matches!(field.kind, Kind::Main(_)) => {
                 // Nothing came back or arrived: qperf writes the quotient that it could not compute as 0.
                 let lost = test.sent && field.name == "recv_bw";
@@ -126,6 +131,15 @@ impl<'a> Reader<'a> {
         }
         out.close();
     }
+}
+
+/// How many digits a command asks qperf for: `qperf -e 5 10.0.0.2 tcp_lat`.
+fn digits(command: &str) -> Option<u32> {
+    let mut words = command.split_ascii_whitespace();
+    words.find(|word| word.rsplit('/').next() == Some("qperf"))?;
+    words.find(|word| matches!(*word, "-e" | "--precision"))?;
+    // A double has no more than 17.
+    words.next()?.parse().ok().filter(|digits| (1..=17).contains(digits))
 }
 
 /// The name and the text of a value: `    latency  =  54.6 us`.

@@ -1,7 +1,8 @@
 //! One line of figures in iperf3's text.
 
 use crate::parse::{Comma, Decimal};
-use crate::sample::{Direction, End, Quantity, Sample, Span, Statistic};
+use crate::quantity::Quantity;
+use crate::sample::{Direction, End, Sample, Span, Statistic};
 
 /// `[  5][TX-C]   0.00-1.00   sec  2.57 GBytes  22.1 Gbits/sec    7   11.0 MBytes       (omitted)`
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +119,17 @@ impl Row {
                 samples.push(
                     Sample::new(Quantity::CongestionWindow, value, Statistic::Single).with_step(window.step(unit, 0)),
                 );
+            }
+            // Apple's iperf3 shows TCP's estimate of the round trip behind the window, in whole milliseconds.
+            [retransmits, window, unit, rtt] if unit.ends_with('s') && rtt.ends_with("ms") => {
+                Self::rest(&[retransmits, window, unit], end, samples, flaw)?;
+                let rtt = Decimal::parse(rtt.strip_suffix("ms")?, Comma::None)?;
+                // Below one of them it is as good as not told.
+                if !rtt.is_zero() {
+                    let value = rtt.scaled(1, 6)?;
+                    let sample = Sample::new(Quantity::TcpRtt, value, Statistic::MovingAverage);
+                    samples.push(sample.with_step(rtt.step(1, 6)));
+                }
             }
             [jitter, "ms", ref counts @ ..] => {
                 let jitter = Decimal::parse(jitter, Comma::None)?;
