@@ -285,3 +285,10 @@ fn omitted_intervals_are_told_apart() {
     assert_eq!(rates[1].0, Span::Interval { start: 0.0, end: 1.0 });
     assert_eq!(rates.last().unwrap().0, Span::Run);
 }
+
+/// serde_json alone reads this number a unit in the last place too low.
+#[test]
+fn numbers_are_read_to_the_nearest_there_is() {
+    let output = parse(json("", &SUMS.replace("950495049.5", "15945170851.527021"), "").as_bytes());
+    assert_eq!(run(&output, Quantity::Bandwidth, End::Receiver), ["15945170851.527021".parse::<f64>().unwrap()]);
+}
