@@ -9,12 +9,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use examples::{Outcome, explain, print, read, table, write};
-use pavedroad_manifests::{App, AppSpec, Objects, Platform, ResourceName, Scale};
+use pavedroad_manifests::{App, AppSpec, ExplainedValue, Objects, OriginKind, Platform, ResourceName, Scale};
 use pavedroad_naming::Environment;
 
 /// Turn app specs into Kubernetes manifests for every environment.
 ///
-/// Exit code: 0 done, 1 the files have errors (nothing is written), 2 wrong usage or an unreadable file.
+/// Exit code: 0 done, 1 the files have errors or ask for what is not written yet (nothing is written), 2 wrong usage or
+/// an unreadable file.
 #[derive(Parser)]
 #[command(name = "deliver", after_help = EXAMPLES)]
 struct Arguments {
@@ -74,6 +75,11 @@ fn deliver(arguments: &Arguments) -> Result<(), Failure> {
     let specs = read_apps(&platform, &arguments.apps)?;
     let deliveries: Vec<Delivery> =
         environments.into_iter().map(|environment| Delivery::new(&platform, &specs, environment)).collect();
+    let file = arguments.platform.as_deref().map_or_else(String::new, |path| path.display().to_string());
+    let unwritten = unwritten(&platform, &file, &specs, &deliveries);
+    if !unwritten.is_empty() {
+        return Err(Failure(Outcome::Findings, unwritten + "nothing is written\n"));
+    }
     match arguments.out.as_deref() {
         None => show(&deliveries, arguments),
         Some(out) if out == Path::new("-") => {
@@ -174,6 +180,27 @@ fn read_apps(platform: &Platform, paths: &[PathBuf]) -> Result<Vec<AppSpec>, Fai
         return Err(Failure(Outcome::Findings, message + "nothing is written\n"));
     }
     Ok(specs.into_iter().map(|(_, spec)| spec).collect())
+}
+
+/// What the files ask for that no object says yet, each section of a file once, with the place that asks for it.
+fn unwritten(platform: &Platform, file: &str, specs: &[AppSpec], deliveries: &[Delivery<'_>]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for missing in deliveries.iter().flat_map(|delivery| delivery.objects.unwritten()) {
+        let spec = missing.app().and_then(|app| specs.iter().find(|spec| spec.name() == app));
+        let values = spec.and_then(|spec| spec.explain(platform, missing.environment().as_str()));
+        let section = missing.section();
+        let place = values.and_then(|values| {
+            let own = |value: &&ExplainedValue| matches!(value.origin().kind(), OriginKind::App | OriginKind::Override);
+            let under = values.under(section);
+            under.iter().find(own).or_else(|| values.get("app")).map(|value| value.origin().to_string())
+        });
+        let place = place.unwrap_or_else(|| file.to_owned());
+        let line = format!("error: {place}: `{section}` is read and checked, but its objects are not written yet\n");
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.concat()
 }
 
 fn write_files(deliveries: &[Delivery<'_>], out: &Path) -> Result<(), Failure> {

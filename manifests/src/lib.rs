@@ -81,7 +81,7 @@ pub use explain::{ExplainedValue, Explanation, Origin, OriginKind};
 pub use finding::Finding;
 pub use finding_code::{FindingCode, Severity};
 pub use findings::Findings;
-pub use objects::{Object, Objects};
+pub use objects::{Object, Objects, Unwritten};
 pub use platform::{Platform, PodSecurity};
 pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
 pub use resource_name::{ResourceKind, ResourceName};

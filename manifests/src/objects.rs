@@ -1,11 +1,14 @@
 //! What is written: Kubernetes objects in apply order.
 
+use std::fmt;
+
 use k8s_openapi::api::apps::v1::Deployment;
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::core::v1::{Namespace, Service, ServiceAccount};
 use k8s_openapi::api::networking::v1::NetworkPolicy;
 use k8s_openapi::api::policy::v1::PodDisruptionBudget;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use pavedroad_naming::{AppName, Environment};
 use serde::{Serialize, Serializer};
 
 use crate::yaml;
@@ -34,7 +37,43 @@ const TYPICAL: usize = 1024;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Objects {
     objects: Vec<Object>,
-    unwritten: Vec<String>,
+    unwritten: Vec<Unwritten>,
+}
+
+/// Something that a document asks for and that no object says yet. [`Display`](fmt::Display) prints
+/// "`routes` of ai-dc-web in test", and "`quota` of the platform in test".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwritten {
+    section: &'static str,
+    app: Option<AppName>,
+    environment: Environment,
+}
+
+impl Unwritten {
+    /// The section, such as `routes`.
+    #[must_use]
+    pub fn section(&self) -> &'static str {
+        self.section
+    }
+
+    /// The app that asks for it; `None` for the platform.
+    #[must_use]
+    pub fn app(&self) -> Option<&AppName> {
+        self.app.as_ref()
+    }
+
+    /// The environment.
+    #[must_use]
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let owner = self.app.as_ref().map_or("the platform", AppName::as_str);
+        write!(f, "`{}` of {owner} in {}", self.section, self.environment)
+    }
 }
 
 macro_rules! object {
@@ -113,16 +152,29 @@ impl Objects {
         self.objects.is_empty()
     }
 
-    /// What the apps ask for that no object here says: the sections that are read and checked, and not written yet. A
-    /// stream without them would be wrong, so there is none.
+    /// What is asked for that no object here says: the sections that are read and checked, and not written yet. A stream
+    /// without them would be wrong, so there is none.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::{AppSpec, Platform};
+    ///
+    /// let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nmesh: {mode: sidecar}\n";
+    /// let platform = Platform::default();
+    /// let spec = AppSpec::read(&platform, "app.yaml", text)?;
+    /// let objects = platform.objects(spec.app("test"));
+    /// assert_eq!(objects.unwritten()[0].to_string(), "`mesh` of ai-dc-web in test");
+    /// assert!(objects.to_yaml().is_err());
+    /// # Ok::<(), pavedroad_manifests::Findings>(())
+    /// ```
     #[must_use]
-    pub fn unwritten(&self) -> &[String] {
+    pub fn unwritten(&self) -> &[Unwritten] {
         &self.unwritten
     }
 
-    /// Remembers what an app asks for that no object says.
-    pub(crate) fn leave_out(&mut self, what: String) {
-        self.unwritten.push(what);
+    /// Remembers what an app, or the platform, asks for that no object says.
+    pub(crate) fn leave_out(&mut self, section: &'static str, app: Option<&AppName>, environment: &Environment) {
+        self.unwritten.push(Unwritten { section, app: app.cloned(), environment: environment.clone() });
     }
 
     /// Adds the objects of another stream after these.
@@ -137,7 +189,8 @@ impl Objects {
     /// Something is [unwritten](Self::unwritten). Every object itself can be written.
     pub fn to_yaml(&self) -> Result<String, yaml::Error> {
         if !self.unwritten.is_empty() {
-            return Err(serde::ser::Error::custom(format_args!("not written yet: {}", self.unwritten.join(", "))));
+            let unwritten: Vec<String> = self.unwritten.iter().map(ToString::to_string).collect();
+            return Err(serde::ser::Error::custom(format_args!("not written yet: {}", unwritten.join(", "))));
         }
         let mut text = String::with_capacity(self.objects.len() * TYPICAL);
         for object in &self.objects {

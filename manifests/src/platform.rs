@@ -232,6 +232,17 @@ impl Platform {
         for (name, environment) in namespaces {
             objects.push(build::namespace(name, self.pod_security(name, environment)));
         }
+        let mut environments: Vec<&Environment> = apps.iter().map(|app| &app.environment).collect();
+        environments.sort_unstable();
+        environments.dedup();
+        for environment in environments {
+            if self.limits != Limits::default() {
+                objects.leave_out("limits", None, environment);
+            }
+            if self.quota(environment).is_some() {
+                objects.leave_out("quota", None, environment);
+            }
+        }
         for app in apps {
             objects.append(app.objects());
         }

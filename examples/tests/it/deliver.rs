@@ -114,6 +114,33 @@ fn an_app_in_two_files_is_refused() {
 }
 
 #[test]
+fn what_has_no_objects_yet_is_refused_with_its_place_before_anything_is_written() {
+    let folder = folder("unwritten");
+    std::fs::create_dir_all(&folder).unwrap();
+    let (app, platform, out) = (folder.join("app.yaml"), folder.join("platform.yaml"), folder.join("out"));
+    let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports: {http: 8080}\n";
+    let text = format!(
+        "{text}callers: []\nroutes:\n  web: {{host: a.example.com}}\nenvironments:\n  prod: {{mesh: {{mode: sidecar}}}}\n"
+    );
+    std::fs::write(&app, text).unwrap();
+    std::fs::write(&platform, "quota: {test: {pods: 100}}\n").unwrap();
+    let (app, platform) = (app.to_str().unwrap(), platform.to_str().unwrap());
+    for last in [&[][..], &["--out", out.to_str().unwrap()], &["--out", "-"]] {
+        let run = run("deliver", &[&["--app", app, "--platform", platform], last].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{}", run.stderr);
+        let behind = "is read and checked, but its objects are not written yet";
+        assert_eq!(
+            run.stderr,
+            format!(
+                "error: {platform}: `quota` {behind}\nerror: {app}:6:15: `routes` {behind}\n\
+                 error: {app}:4:10: `callers` {behind}\nerror: {app}:8:23: `mesh` {behind}\nnothing is written\n"
+            )
+        );
+        assert!(!out.exists());
+    }
+}
+
+#[test]
 fn a_file_that_is_no_text_is_a_finding() {
     let file = folder("not-text").with_extension("yaml");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();

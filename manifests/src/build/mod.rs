@@ -32,7 +32,7 @@ pub(crate) fn objects(app: &App) -> Objects {
         objects.push(autoscaler);
     }
     for section in unwritten(app) {
-        objects.leave_out(format!("`{section}` of {} in {}", app.name, app.environment));
+        objects.leave_out(section, Some(&app.name), &app.environment);
     }
     objects
 }
