@@ -50,6 +50,7 @@ pub(crate) struct Decoder<'a> {
 struct Overlay {
     environment: Box<str>,
     span: Span,
+    node: Node,
 }
 
 /// One step from a value to a value inside it.
@@ -65,7 +66,8 @@ impl<'a> Decoder<'a> {
 
     /// From now on trees are decoded over which `node` is laid, the override of an environment; or nothing.
     pub(crate) fn lay_over(&mut self, environment: &str, node: Option<&Node>) {
-        self.overlay = node.map(|node| Overlay { environment: environment.into(), span: node.span() });
+        self.overlay =
+            node.map(|node| Overlay { environment: environment.into(), span: node.span(), node: node.clone() });
     }
 
     /// The path of the value that is being decoded, as it is written: what stands in an override is below

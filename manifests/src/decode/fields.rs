@@ -83,6 +83,12 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
         }
         // A misspelt key is one mistake, not an unknown and a missing one.
         for key in self.missing.iter().filter(|key| !meant.contains(*key)) {
+            if let Some(entry) = self.decoder.taken_away(key) {
+                let problem = Problem::error(FindingCode::MissingKey, format!("{} taken away", quote(key)), "this key")
+                    .hint("remove the `null`, or give a value in its place");
+                self.decoder.at_key(&entry.key, |decoder| decoder.report(entry.value.span(), problem));
+                continue;
+            }
             let problem = Problem::error(FindingCode::MissingKey, format!("no {}", quote(key)), "this key")
                 .hint(format!("add {}", quote(&format!("{key}: ..."))));
             let owner = self.decoder.owner(self.node);

@@ -54,6 +54,18 @@ impl Decoder<'_> {
         value.is_some_and(|span| self.overlay.as_ref().is_some_and(|overlay| overlay.span.holds(span)))
     }
 
+    /// The null of the override laid over the file that takes away a key of the mapping being decoded.
+    pub(super) fn taken_away(&self, key: &str) -> Option<Entry> {
+        let mut keys = Vec::with_capacity(self.path.len() + 1);
+        for segment in &self.path {
+            let Segment::Key(key) = segment else { return None };
+            keys.push(key.text());
+        }
+        keys.push(key);
+        let entries = walk(&self.overlay.as_ref()?.node, &keys);
+        entries.last().filter(|entry| entries.len() == keys.len() && entry.value.is_null()).map(|&entry| entry.clone())
+    }
+
     fn report_below(&mut self, entries: &[&Entry], report: impl FnOnce(&mut Self)) {
         let keys: Vec<&Key> = entries.iter().map(|entry| &entry.key).collect();
         let depth = self.path.len();

@@ -12,7 +12,7 @@ use crate::yaml::tree::Node;
 
 /// Decodes a duration that is a whole number of seconds from 1 up: what the kubelet can be told.
 pub(super) fn seconds(decoder: &mut Decoder<'_>, node: &Node) -> Option<u32> {
-    let expected = "a duration in whole seconds such as `150s` or `5m`";
+    let expected = "a duration in whole seconds, 1 or more, such as `150s` or `5m`";
     let written = text(decoder, node)?;
     let problem = match parse(&written) {
         Some(duration) if duration.subsec_nanos() == 0 && !duration.is_zero() => {
@@ -35,8 +35,11 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Duration>
         return Some(duration);
     }
     let hint = written.parse::<u32>().is_ok().then(|| format!("write `{written}s`"));
-    let problem =
-        Problem::error(FindingCode::InvalidValue, quote(&written), "a duration such as `500ms`, `30s` or `1h30m`");
+    let problem = Problem::error(
+        FindingCode::InvalidValue,
+        quote(&written),
+        "a duration above 0 such as `500ms`, `30s` or `1h30m`",
+    );
     decoder.refuse(node.span(), problem.hint_if(hint))
 }
 

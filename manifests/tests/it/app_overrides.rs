@@ -48,6 +48,19 @@ fn an_override_replaces_the_image_as_a_whole() {
 }
 
 #[test]
+fn a_null_that_takes_away_what_has_to_be_there_is_found_where_it_stands() {
+    assert_eq!(
+        refused(&format!(
+            "{HEAD}ports: {{http: 8080}}\nenvironments: {{test: {{image: null}}, prod: {{ports: {{http: {{port: ~}}}}}}}}\n"
+        )),
+        "4:30: error[missing-key] environments.test.image: found `image` taken away, expected this key; remove the \
+         `null`, or give a value in its place\n\
+         4:65: error[missing-key] environments.prod.ports.http.port: found `port` taken away, expected this key; \
+         remove the `null`, or give a value in its place"
+    );
+}
+
+#[test]
 fn a_mistake_in_an_override_is_found_once_and_only_there() {
     assert_eq!(
         refused(&format!("{HEAD}replicas: x\nenvironments: {{test: {{replicas: 1}}, prod: {{env: {{A: null}}}}}}\n")),

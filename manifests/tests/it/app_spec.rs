@@ -168,11 +168,11 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "probes: {startup: {within: 150}}",
-            "3:28: error[invalid-value] probes.startup.within: found `150`, expected a duration in whole seconds such as `150s` or `5m`; write `150s`",
+            "3:28: error[invalid-value] probes.startup.within: found `150`, expected a duration in whole seconds, 1 or more, such as `150s` or `5m`; write `150s`",
         ),
         (
             "probes: {startup: {within: 500ms}}",
-            "3:28: error[invalid-value] probes.startup.within: found `500ms`, expected a duration in whole seconds such as `150s` or `5m`",
+            "3:28: error[invalid-value] probes.startup.within: found `500ms`, expected a duration in whole seconds, 1 or more, such as `150s` or `5m`",
         ),
         (
             "probes: {liveness: {within: 5s}}",

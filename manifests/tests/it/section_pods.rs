@@ -276,11 +276,11 @@ fn availability_is_refused_as_the_api_server_refuses_it() {
         ),
         (
             "availability: {drain: 10}",
-            "3:23: error[invalid-value] availability.drain: found `10`, expected a duration in whole seconds such as `150s` or `5m`; write `10s`",
+            "3:23: error[invalid-value] availability.drain: found `10`, expected a duration in whole seconds, 1 or more, such as `150s` or `5m`; write `10s`",
         ),
         (
             "availability: {drain: 500ms}",
-            "3:23: error[invalid-value] availability.drain: found `500ms`, expected a duration in whole seconds such as `150s` or `5m`",
+            "3:23: error[invalid-value] availability.drain: found `500ms`, expected a duration in whole seconds, 1 or more, such as `150s` or `5m`",
         ),
         (
             "availability: {drain: 45s}",

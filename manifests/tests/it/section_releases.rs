@@ -238,11 +238,11 @@ fn jobs_are_refused_at_their_place() {
         ),
         (
             "jobs: {sync: {schedule: \"@daily\", deadline: 0s}}",
-            "3:45: error[invalid-value] jobs.sync.deadline: found `0s`, expected a duration in whole seconds such as `150s` or `5m`",
+            "3:45: error[invalid-value] jobs.sync.deadline: found `0s`, expected a duration in whole seconds, 1 or more, such as `150s` or `5m`",
         ),
         (
             "jobs: {sync: {schedule: \"@daily\", deadline: 10}}",
-            "3:45: error[invalid-value] jobs.sync.deadline: found `10`, expected a duration in whole seconds such as `150s` or `5m`; write `10s`",
+            "3:45: error[invalid-value] jobs.sync.deadline: found `10`, expected a duration in whole seconds, 1 or more, such as `150s` or `5m`; write `10s`",
         ),
         (
             "jobs: {sync: {schedule: \"@daily\", command: []}}",
@@ -266,7 +266,7 @@ fn jobs_are_refused_at_their_place() {
         ),
         (
             "jobs: {sync: {schedule: \"@daily\"}}\nenvironments: {test: {jobs: {sync: {deadline: 1}}}}",
-            "4:47: error[invalid-value] environments.test.jobs.sync.deadline: found `1`, expected a duration in whole seconds such as `150s` or `5m`; write `1s`",
+            "4:47: error[invalid-value] environments.test.jobs.sync.deadline: found `1`, expected a duration in whole seconds, 1 or more, such as `150s` or `5m`; write `1s`",
         ),
     ]);
 }

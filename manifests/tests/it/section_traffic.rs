@@ -21,15 +21,15 @@ fn mesh_is_refused_at_its_place() {
         ),
         (
             "mesh: {mode: sidecar, timeout: 60}",
-            "3:32: error[invalid-value] mesh.timeout: found `60`, expected a duration such as `500ms`, `30s` or `1h30m`; write `60s`",
+            "3:32: error[invalid-value] mesh.timeout: found `60`, expected a duration above 0 such as `500ms`, `30s` or `1h30m`; write `60s`",
         ),
         (
             "mesh: {mode: sidecar, timeout: 0s}",
-            "3:32: error[invalid-value] mesh.timeout: found `0s`, expected a duration such as `500ms`, `30s` or `1h30m`",
+            "3:32: error[invalid-value] mesh.timeout: found `0s`, expected a duration above 0 such as `500ms`, `30s` or `1h30m`",
         ),
         (
             "mesh: {mode: sidecar, timeout: 1.5s}",
-            "3:32: error[invalid-value] mesh.timeout: found `1.5s`, expected a duration such as `500ms`, `30s` or `1h30m`",
+            "3:32: error[invalid-value] mesh.timeout: found `1.5s`, expected a duration above 0 such as `500ms`, `30s` or `1h30m`",
         ),
         (
             "mesh: {mode: sidecar, retries: -1}",
@@ -45,7 +45,7 @@ fn mesh_is_refused_at_its_place() {
         ),
         (
             "mesh: {mode: sidecar, outlier: {ejection: 30}}",
-            "3:43: error[invalid-value] mesh.outlier.ejection: found `30`, expected a duration such as `500ms`, `30s` or `1h30m`; write `30s`",
+            "3:43: error[invalid-value] mesh.outlier.ejection: found `30`, expected a duration above 0 such as `500ms`, `30s` or `1h30m`; write `30s`",
         ),
         (
             "mesh: {mode: sidecar, connections: 0}",
