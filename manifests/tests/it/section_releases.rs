@@ -43,7 +43,7 @@ fn tracks_are_refused_at_their_place() {
         ),
         (
             "tracks: {xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: {image: {reference: a}}}",
-            "3:10: error[invalid-value] tracks.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: found 9 bytes, expected at most 2 bytes; its track Deployment \"ai-dc-web-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" has 70 bytes, 7 more than 63",
+            "3:10: error[invalid-value] tracks.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: found 60 bytes, expected at most 53 bytes; its track Deployment \"ai-dc-web-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" has 70 bytes, 7 more than 63",
         ),
     ]);
 }
@@ -262,7 +262,7 @@ fn jobs_are_refused_at_their_place() {
         ),
         (
             "jobs: {xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: {schedule: \"@daily\"}}",
-            "3:8: error[invalid-value] jobs.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: found 9 bytes, expected at most 1 bytes; its CronJob \"ai-dc-web-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" has 60 bytes, 8 more than 52",
+            "3:8: error[invalid-value] jobs.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: found 50 bytes, expected at most 42 bytes; its CronJob \"ai-dc-web-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" has 60 bytes, 8 more than 52",
         ),
         (
             "jobs: {sync: {schedule: \"@daily\"}}\nenvironments: {test: {jobs: {sync: {deadline: 1}}}}",

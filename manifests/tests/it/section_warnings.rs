@@ -22,6 +22,10 @@ fn what_works_and_was_probably_not_meant_is_a_warning() {
             "workload: per-node\nstorage: {data: {size: 1Gi, mount: /data}}",
             "4:11: warning[shared-volume] storage.data: found `access: ReadWriteOnce` with a pod on every node, expected `ReadWriteMany`, or one pod, or `workload: stateful`; pods on another node would not start",
         ),
+        (
+            "storage: {data: {emptyDir: 500m, mount: /data}, more: {size: 1.5, access: ReadWriteMany, mount: /more}}",
+            "3:28: warning[invalid-value] storage.data.emptyDir: found `500m`, expected a whole number of bytes such as 400M or 400Mi\n3:62: warning[invalid-value] storage.more.size: found `1.5`, expected a whole number of bytes such as 400M or 400Mi",
+        ),
         ("workload: stateful\nstorage: {data: {size: 1Gi, mount: /data}}", ""),
         (
             "storage: {data: {size: 1Gi, mount: /data}}\nenvironments: {test: {replicas: 1}}",

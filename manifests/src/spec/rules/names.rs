@@ -92,7 +92,13 @@ fn derived(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool {
     let mut fine = true;
     for (path, derivation) in derived {
         for error in app.lacks_room([&derivation]) {
-            let problem = Problem::error(FindingCode::InvalidValue, error.found(), error.expected());
+            let part = path.get(1).map_or(0, |part| part.len());
+            // Of the two names it is made of, the part's is the one that can still be changed.
+            let problem = match part.checked_sub(app.derive(&derivation).over()) {
+                Some(room @ 1..) => (format!("{part} bytes"), format!("at most {room} bytes")),
+                _ => (error.found().to_owned(), error.expected().to_owned()),
+            };
+            let problem = Problem::error(FindingCode::InvalidValue, problem.0, problem.1);
             decoder.report_at_key(node, &path, problem.hint_if(error.hint()));
             fine = false;
         }
