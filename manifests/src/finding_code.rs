@@ -139,7 +139,7 @@ finding_codes! {
     NoRouting = "no-routing":
         "Nothing divides the requests of an app with a canary, so its weights are those of pods alone. Add a route, or bring the app into the mesh.";
     CpuLimit = "cpu-limit":
-        "A `max.cpu` of the platform's limits makes every container have a cpu limit, and so be throttled. Leave it out, and bound requests by a quota.";
+        "A `max.cpu` of the platform's limits makes every container have a cpu limit, and so be throttled; a `limits.cpu` of its quota refuses every pod with a container without one. Leave it out, and bound requests by a quota.";
     MissingRequest = "missing-request":
         "Autoscaling aims at a share of a request, and the request is not given.";
     StartValue = "start-value":

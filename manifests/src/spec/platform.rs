@@ -68,6 +68,7 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let min_replicas =
         fields.optional("minReplicas", |decoder, node| budget::min_replicas(decoder, node, environments));
     fields.finish();
+    quota::cpu_limits(decoder, root, quota.iter().flatten().flatten());
     let (convention, cluster_domain) = read?;
     Some(Platform {
         convention,

@@ -210,6 +210,11 @@ fn a_bound_of_cpu_is_warned_of() {
         ),
         ("limits: {container: {default: {cpu: 1}, min: {cpu: 10m}}}", ""),
         (
+            "quota: {prod: {limits.cpu: 20}}",
+            "1:16: warning[cpu-limit] quota.prod.\"limits.cpu\": found `limits.cpu`, expected no bound of cpu limits; it refuses every pod with a container without a cpu limit; bound `requests.cpu`",
+        ),
+        ("quota: {prod: {limits.cpu: 20}}\nlimits: {container: {default: {cpu: 1}}}", ""),
+        (
             "quota: {prod: {hugepages-2Mi: 1Gi, gold.storageclass.storage.k8s.io/requests.storage: 1Gi, requests.nvidia.com/gpu: 2}}",
             "",
         ),

@@ -8,7 +8,7 @@ use crate::decode::{Decoder, closest, map, parse};
 use crate::finding::{Problem, quote};
 use crate::spec::quantity;
 use crate::yaml::tree::Node;
-use crate::{FindingCode, Quantity};
+use crate::{FindingCode, Quantity, Severity};
 
 /// What the namespaces of an environment get at most, by the name a ResourceQuota has for it.
 pub type Quota = Vec<(LabelKey, Quantity)>;
@@ -61,6 +61,26 @@ fn hard(decoder: &mut Decoder<'_>, node: &Node) -> Option<Quota> {
         }
     }
     whole.then_some(quota)
+}
+
+/// A quota of cpu limits refuses every pod with a container that has none, as an app's has unless it asks for one; only
+/// a LimitRange gives it one by itself. Source: `Constraints` in Kubernetes' `pkg/quota/v1/evaluator/core/pods.go`.
+pub(super) fn cpu_limits<'q>(
+    decoder: &mut Decoder<'_>,
+    root: &Node,
+    quota: impl IntoIterator<Item = &'q (Environment, Quota)>,
+) {
+    if ["default", "max"].iter().any(|bound| decoder.is_given(root, &["limits", "container", bound, "cpu"])) {
+        return;
+    }
+    for (environment, hard) in quota {
+        if hard.iter().any(|(name, _)| name.as_str() == "limits.cpu") {
+            let problem = Problem::error(FindingCode::CpuLimit, "`limits.cpu`", "no bound of cpu limits")
+                .severity(Severity::Warning)
+                .hint("it refuses every pod with a container without a cpu limit; bound `requests.cpu`");
+            decoder.report_at_key(root, &["quota", environment.as_str(), "limits.cpu"], problem);
+        }
+    }
 }
 
 /// A name of a quota: one of Kubernetes' own, or one with a domain or `count/` in front. Source:
