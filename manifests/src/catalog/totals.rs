@@ -17,7 +17,8 @@ pub struct Total {
     pub environment: Environment,
     /// How many apps there are.
     pub apps: usize,
-    /// The fewest pods and the most, outside of rolling updates. Apps that run on every node are not counted.
+    /// The fewest pods and the most, outside of rolling updates. Apps that run on every node, canaries and further tracks
+    /// are not counted.
     pub pods: (u64, u64),
     /// The sums of the requests of the fewest pods and of the most, by resource: those of the apps' own containers.
     pub requests: (BTreeMap<ResourceName, Quantity>, BTreeMap<ResourceName, Quantity>),
