@@ -28,7 +28,7 @@ fn an_edit_that_breaks_a_rule_says_which() {
         "@prod memory=4Gi scale=3",
         EditErrorKind::Refused,
         "`memory=4Gi` in prod, `scale=3` in prod are refused; about the text as it would be:\n\
-         app.yaml:6:30: error[invalid-value] resources.memory: found `4Gi`, expected at most the limit of 2Gi; \
+         app.yaml:6:30: error[invalid-value] environments.prod.resources.memory: found `4Gi`, expected at most the limit of 2Gi; \
          raise the limit, or lower the request",
     );
     refused(

@@ -74,7 +74,7 @@ fn a_canary_is_refused_at_the_place_in_its_plan() {
         ),
         (
             "canary: {steps: [0.5]}",
-            "3:18: error[invalid-value] canary.steps[0]: found the end in `0.5`, expected '%'; did you mean \"0.5%\"?",
+            "3:18: error[invalid-value] canary.steps[0]: found the end in `0.5`, expected '%'; did you mean \"0.5%\" or \"50%\"?",
         ),
         ("canary: {steps: [5%, x]}", "3:22: error[invalid-value] canary.steps[1]: found 'x' in `x`, expected a digit"),
         (

@@ -261,11 +261,11 @@ fn tracing_is_refused_at_its_place() {
         ("tracing: {}", "3:1: error[missing-key] tracing: found no `sampling`, expected this key; add `sampling: ...`"),
         (
             "tracing: {sampling: 1}",
-            "3:22: error[invalid-value] tracing.sampling: found the end in `1`, expected '%' or '/'; did you mean \"1%\"?",
+            "3:22: error[invalid-value] tracing.sampling: found the end in `1`, expected '%' or '/'; did you mean \"1%\" or \"100%\"?",
         ),
         (
             "tracing: {sampling: 0.01}",
-            "3:25: error[invalid-value] tracing.sampling: found the end in `0.01`, expected '%'; did you mean \"0.01%\"?",
+            "3:25: error[invalid-value] tracing.sampling: found the end in `0.01`, expected '%'; did you mean \"0.01%\" or \"1%\"?",
         ),
         ("tracing: {sampling: 101%}", "3:21: error[invalid-value] tracing.sampling: found 101%, expected at most 100%"),
         (
