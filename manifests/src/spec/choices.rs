@@ -83,5 +83,5 @@ fn with_nulls(node: &Node, keys: &[&str]) -> Node {
     let absent = keys.iter().filter(|key| mapping.get(key).is_none());
     let nulls = absent.map(|key| Entry::implied(key, Node::plain(node.span(), "null")));
     let entries = mapping.entries.iter().cloned().chain(nulls).collect();
-    Node::new(node.span(), Value::Mapping(Mapping { entries, complete: mapping.complete }.into()))
+    Node::new(node.span(), Value::Mapping(Mapping::new(entries, mapping.complete).into()))
 }
