@@ -48,8 +48,8 @@ pub(crate) mod workload;
 use pavedroad_naming::{AppName, Derivation, Environment};
 
 use self::places::Places;
-use crate::decode::{Decoder, closest, one_of, parse};
-use crate::finding::Problem;
+use crate::decode::{Decoder, did_you_mean, listed, one_of, parse};
+use crate::finding::{Problem, quote};
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
 use crate::{App, FindingCode, Findings, Platform, Severity};
 
@@ -207,19 +207,13 @@ fn overrides(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Opt
         return decoder.wrong_type(node, "a mapping such as `{test: {replicas: 1}}`", None);
     };
     let environments = platform.convention.environments();
-    let choices: Vec<&str> = environments.iter().map(Environment::as_str).collect();
     let mut overrides = Vec::new();
     for entry in &mapping.entries {
         decoder.at_key(&entry.key, |decoder| {
             let environment = environments.iter().find(|environment| environment.as_str() == entry.key.text());
             let Some(environment) = environment else {
-                let hint = closest(entry.key.text(), choices.iter().copied());
-                let problem = Problem::error(
-                    FindingCode::UnknownKey,
-                    format!("unknown environment `{}`", entry.key.text()),
-                    format!("one of the platform's: {}", choices.join(", ")),
-                );
-                decoder.report(entry.key.span, problem.hint_if(hint.map(|hint| format!("did you mean `{hint}`?"))));
+                let problem = unknown_environment(entry.key.text(), environments);
+                decoder.report(entry.key.span, problem);
                 return;
             };
             if entry.value.is_null() {
@@ -233,4 +227,12 @@ fn overrides(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Opt
         });
     }
     Some(overrides)
+}
+
+/// What is said about an environment that the platform does not have.
+pub(crate) fn unknown_environment(name: &str, environments: &[Environment]) -> Problem {
+    let names = environments.iter().map(Environment::as_str);
+    let found = format!("unknown environment {}", quote(name));
+    Problem::error(FindingCode::UnknownKey, found, listed("one of the platform's", names.clone()))
+        .hint_if(did_you_mean(name, names))
 }

@@ -6,7 +6,7 @@ use std::num::NonZeroU16;
 use pavedroad_naming::PortName;
 
 use crate::FindingCode;
-use crate::decode::{Decoder, Spanned, closest, integer, map, one_of, parse, spanned};
+use crate::decode::{Decoder, Spanned, integer, map, one_of, parse, spanned};
 use crate::finding::Problem;
 use crate::yaml::tree::Node;
 
@@ -135,15 +135,8 @@ pub(super) fn declared(decoder: &mut Decoder<'_>, node: &Node, ports: Option<&[P
     if let Some(port) = ports.iter().find(|port| port.name == name) {
         return Some(port.clone());
     }
-    let names: Vec<&str> = ports.iter().map(|port| port.name.as_str()).collect();
-    let expected = if names.is_empty() {
-        "a declared port, and this app declares none".to_owned()
-    } else {
-        format!("a declared port: {}", names.join(", "))
-    };
-    let hint = closest(name.as_str(), names.into_iter()).map(|name| format!("did you mean `{name}`?"));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("port `{name}`"), expected);
-    decoder.refuse(node.span(), problem.hint_if(hint))
+    let names = ports.iter().map(|port| port.name.as_str());
+    decoder.dangling(node, "port", name.as_str(), "a declared port", names)
 }
 
 fn decode_one(decoder: &mut Decoder<'_>, node: &Node) -> Option<PortSpec> {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::port::{Port, declared};
 use super::track::Track;
 use crate::FindingCode;
-use crate::decode::{Decoder, boolean, closest, integer, map, parse, text};
+use crate::decode::{Decoder, boolean, integer, map, parse, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -138,11 +138,8 @@ fn track(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&[Track]>) -> Op
     if name.as_str() == STABLE || tracks.iter().any(|track| track.name == name) {
         return Some(name);
     }
-    let names: Vec<&str> = std::iter::once(STABLE).chain(tracks.iter().map(|track| track.name.as_str())).collect();
-    let hint = closest(name.as_str(), names.iter().copied()).map(|name| format!("did you mean `{name}`?"));
-    let expected = format!("a declared track: {}", names.join(", "));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("track `{name}`"), expected);
-    decoder.refuse(node.span(), problem.hint_if(hint))
+    let names = std::iter::once(STABLE).chain(tracks.iter().map(|track| track.name.as_str()));
+    decoder.dangling(node, "track", name.as_str(), "a declared track", names)
 }
 
 /// The JSON schema of `routes:`.
