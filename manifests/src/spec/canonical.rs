@@ -91,17 +91,13 @@ fn normal(node: &Node, shape: &Shape) -> Written {
         };
     }
     let Some(mapping) = node.as_mapping() else { return scalar(node, shape) };
-    let of = |key: &str| match shape {
-        Shape::Keys(keys) => keys.iter().find(|(name, _)| *name == key).map_or(&Shape::Any, |(_, shape)| shape),
-        Shape::Map(shape) | Shape::Sorted(shape) => *shape,
-        _ => &Shape::Any,
-    };
-    let entries = mapping.entries.iter().map(|entry| (entry.key.text(), normal(&entry.value, of(entry.key.text()))));
+    let entries =
+        mapping.entries.iter().map(|entry| (entry.key.text(), normal(&entry.value, shape.at(entry.key.text()))));
     let mut entries: Vec<(String, Written)> = entries.map(|(key, value)| (key.to_owned(), value)).collect();
     match shape {
         Shape::Sorted(_) => entries.sort_by(|(one, _), (other, _)| one.cmp(other)),
-        Shape::Keys(keys) => {
-            entries.sort_by_key(|(key, _)| keys.iter().position(|(name, _)| name == key).unwrap_or(keys.len()));
+        Shape::Keys(_) => {
+            entries.sort_by_key(|(key, _)| shape.rank(key));
         }
         _ => {}
     }

@@ -39,7 +39,7 @@ mod scale;
 pub(crate) mod secrets;
 pub(crate) mod sections;
 pub(crate) mod security;
-mod shape;
+pub(crate) mod shape;
 pub(crate) mod storage;
 pub(crate) mod tracing;
 pub(crate) mod track;
@@ -48,6 +48,7 @@ pub(crate) mod workload;
 use pavedroad_naming::{AppName, Derivation, Environment};
 
 use self::places::Places;
+use self::shape::SECTIONS;
 use crate::decode::{Decoder, did_you_mean, listed, one_of, parse};
 use crate::finding::{Problem, quote};
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
@@ -170,7 +171,7 @@ fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Opti
     let _ = fields.optional("apiVersion", api_version);
     let name = fields.required("app", |decoder, node| name(decoder, platform, node));
     let overrides = fields.optional("environments", |decoder, node| overrides(decoder, platform, node));
-    sections::KEYS.into_iter().for_each(|key| fields.allow(key));
+    SECTIONS.iter().for_each(|(key, _)| fields.allow(key));
     fields.finish();
     Some(Document { name, base: layers::base(root), overrides: overrides.flatten().unwrap_or_default() })
 }
@@ -220,7 +221,7 @@ fn overrides(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Opt
                 return;
             }
             if let Some(mut fields) = decoder.fields(&entry.value, "a mapping such as `{replicas: 1}`") {
-                sections::KEYS.into_iter().for_each(|key| fields.allow(key));
+                SECTIONS.iter().for_each(|(key, _)| fields.allow(key));
                 fields.finish();
                 overrides.push((environment.clone(), layers::over(&entry.value)));
             }

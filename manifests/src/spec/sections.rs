@@ -13,40 +13,6 @@ use crate::decode::{Decoder, integer, one_of, spanned};
 use crate::yaml::tree::Node;
 use crate::{App, Platform};
 
-/// The keys of the sections: what an environment may override.
-pub(crate) const KEYS: [&str; 30] = [
-    "labels",
-    "workload",
-    "image",
-    "command",
-    "args",
-    "ports",
-    "resources",
-    "replicas",
-    "autoscale",
-    "probes",
-    "env",
-    "config",
-    "secrets",
-    "storage",
-    "logs",
-    "tracing",
-    "init",
-    "sidecars",
-    "mesh",
-    "routes",
-    "callers",
-    "calls",
-    "tracks",
-    "canary",
-    "jobs",
-    "availability",
-    "placement",
-    "access",
-    "security",
-    "patches",
-];
-
 /// A quarter more pods while a version is replaced, and never one too few.
 const ROLLING_UPDATE: RollingUpdate = RollingUpdate::from_static("25%", "0");
 
