@@ -61,16 +61,15 @@ impl AppSpec {
 
 /// The document; `environments` are those of the platform, in their order.
 fn document(root: &Node, environments: &[&str]) -> Written {
-    let value = |key: &str| root.as_mapping()?.get(key).map(|entry| &entry.value);
     let mut entries = vec![("apiVersion".to_owned(), Written::from(API_VERSION))];
-    entries.extend(value("app").map(|app| ("app".to_owned(), normal(app, &Shape::Scalar))));
+    entries.extend(root.get("app").map(|app| ("app".to_owned(), normal(app, &Shape::Scalar))));
     let sections = Shape::Keys(&SECTIONS);
     if let Written::Map(sections) = normal(&layers::base(root), &sections) {
         entries.extend(sections);
     }
     let of = |environment: &&str| {
-        let over = value("environments")?.as_mapping()?.get(environment)?;
-        match normal(&layers::long(&over.value), &sections) {
+        let over = root.at(&["environments", environment])?;
+        match normal(&layers::long(over), &sections) {
             // An environment that says nothing is as one that is not there.
             Written::Map(sections) if !sections.is_empty() => Some(((*environment).to_owned(), Written::Map(sections))),
             _ => None,

@@ -117,9 +117,13 @@ impl Node {
     }
 
     /// The value of a key, if this is a mapping that has it.
-    #[cfg(test)]
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.as_mapping()?.get(key).map(|entry| &entry.value)
+    }
+
+    /// The value at a path of keys.
+    pub(crate) fn at(&self, path: &[&str]) -> Option<&Self> {
+        path.iter().try_fold(self, |node, key| node.get(key))
     }
 
     /// The same mapping with the value of one key changed; anything else stays as it is. For short forms, which
