@@ -13,6 +13,7 @@ mod choices;
 pub(crate) mod command;
 pub(crate) mod config;
 pub(crate) mod containers;
+mod declared;
 pub(crate) mod duration;
 pub(crate) mod env;
 mod file_path;

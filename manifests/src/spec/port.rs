@@ -5,6 +5,7 @@ use std::num::NonZeroU16;
 
 use pavedroad_naming::PortName;
 
+use super::declared::Declared;
 use crate::FindingCode;
 use crate::decode::{Decoder, Spanned, integer, map, one_of, parse, spanned};
 use crate::finding::Problem;
@@ -129,14 +130,13 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Port>
 }
 
 /// Decodes the name of a declared port; `ports` is `None` where those are wrong themselves.
-pub(super) fn declared(decoder: &mut Decoder<'_>, node: &Node, ports: Option<&[Port]>) -> Option<Port> {
+pub(super) fn declared(decoder: &mut Decoder<'_>, node: &Node, ports: Option<&Declared<'_, Port>>) -> Option<Port> {
     let name = parse::<PortName>("the name of a port")(decoder, node)?;
     let ports = ports?;
-    if let Some(port) = ports.iter().find(|port| port.name == name) {
+    if let Some(port) = ports.get(name.as_str()) {
         return Some(port.clone());
     }
-    let names = ports.iter().map(|port| port.name.as_str());
-    decoder.dangling(node, "port", name.as_str(), "a declared port", names)
+    decoder.dangling(node, "port", name.as_str(), "a declared port", ports.names())
 }
 
 fn decode_one(decoder: &mut Decoder<'_>, node: &Node) -> Option<PortSpec> {
