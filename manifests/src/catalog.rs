@@ -6,9 +6,8 @@ mod totals;
 
 pub use totals::Total;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use pavedroad_naming::AppName;
 
 use crate::finding::{Finding, Place, Problem};
 use crate::yaml::tree::Span;
@@ -65,8 +64,12 @@ impl<'a> Catalog<'a> {
     #[must_use]
     pub fn findings(&self) -> Findings {
         let mut findings = Findings::new();
-        names::check(self.specs, &mut findings);
-        calls::check(self.specs, self.complete, &mut findings);
+        let mut by_name = ByName::new();
+        for spec in self.specs {
+            by_name.entry(spec.name().as_str()).or_insert(spec);
+        }
+        names::check(self.specs, &by_name, &mut findings);
+        calls::check(self.specs, &by_name, self.complete, &mut findings);
         findings
     }
 
@@ -76,6 +79,9 @@ impl<'a> Catalog<'a> {
         totals::of(self.platform, self.specs)
     }
 }
+
+/// The spec of each app; the first, where there are several.
+type ByName<'a> = BTreeMap<&'a str, &'a AppSpec>;
 
 impl AppSpec {
     /// A finding about a place in the spec's own file; without a place, about its first line.
@@ -94,9 +100,4 @@ impl AppSpec {
     fn name_place(&self) -> Option<Span> {
         self.places.find(&["app"])
     }
-}
-
-/// The spec of an app; the first, where there are several.
-fn find<'s>(specs: &'s [AppSpec], name: &AppName) -> Option<&'s AppSpec> {
-    specs.iter().find(|spec| spec.name() == name)
 }

@@ -21,6 +21,7 @@ mod from_node;
 mod number;
 mod parse;
 mod place;
+mod reference;
 mod suggest;
 mod text;
 
@@ -35,7 +36,8 @@ pub(crate) use fields::Fields;
 pub(crate) use from_node::from_node;
 pub(crate) use number::{boolean, integer, percent};
 pub(crate) use parse::{ValueError, parse};
-pub(crate) use suggest::closest;
+pub(crate) use reference::listed;
+pub(crate) use suggest::{closest, did_you_mean};
 pub(crate) use text::{one_of, quoted, text};
 
 /// Where findings go, and the path of the value that is being decoded.

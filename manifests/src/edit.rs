@@ -22,9 +22,8 @@ mod text;
 
 use pavedroad_naming::Environment;
 
-use crate::finding::Problem;
 use crate::yaml::tree::Sources;
-use crate::{AppSpec, FindingCode, Findings, Platform};
+use crate::{AppSpec, Findings, Platform, spec};
 use draft::Draft;
 
 use change::Edit;
@@ -101,10 +100,8 @@ fn knows(platform: &Platform, edit: &Edit) -> bool {
 }
 
 fn unknown_environment(platform: &Platform, file: &str, text: &str, edit: &Edit) -> Findings {
-    let names: Vec<&str> = platform.convention().environments().iter().map(Environment::as_str).collect();
-    let found = format!("unknown environment `{}`", edit.environment().map_or("", Environment::as_str));
-    let problem =
-        Problem::error(FindingCode::UnknownKey, found, format!("one of the platform's: {}", names.join(", ")));
+    let name = edit.environment().map_or("", Environment::as_str);
+    let problem = spec::unknown_environment(name, platform.convention().environments());
     let mut sources = Sources::new();
     let source = sources.add(file, text);
     let mut findings = Findings::new();

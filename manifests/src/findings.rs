@@ -29,6 +29,11 @@ impl Findings {
         self.0.entry(finding.place.clone()).or_insert(finding);
     }
 
+    /// Whether the same finding is there already.
+    pub(crate) fn contains(&self, finding: &Finding) -> bool {
+        self.0.contains_key(&finding.place)
+    }
+
     /// Whether any of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -1,25 +1,29 @@
 //! Who calls whom, seen from both ends.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use pavedroad_naming::AppName;
 
-use super::find;
+use super::ByName;
 use crate::finding::Problem;
 use crate::yaml::tree::Node;
 use crate::{App, AppSpec, Call, FindingCode, Findings, Severity};
 
-pub(super) fn check(specs: &[AppSpec], complete: bool, findings: &mut Findings) {
+pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, complete: bool, findings: &mut Findings) {
+    let ends = by_name.values().flat_map(|spec| spec.apps());
+    let ends: BTreeMap<_, Ends<'_>> = ends.map(|app| (key(app.name(), app), Ends::of(app))).collect();
     for spec in specs {
         for app in spec.apps() {
             for (at, call) in app.calls().unwrap_or_default().iter().enumerate() {
                 let Call::App(called) = call else { continue };
-                let problem = match find(specs, called) {
+                let problem = match ends.get(&key(called, app)) {
                     None => Some(elsewhere(called, complete)),
                     Some(other) => refused(app, other, called),
                 };
                 report(spec, app, "calls", at, problem, findings);
             }
             for (at, caller) in app.callers().unwrap_or_default().iter().enumerate() {
-                let problem = match find(specs, caller) {
+                let problem = match ends.get(&key(caller, app)) {
                     None => Some(elsewhere(caller, complete)),
                     Some(other) => unused(app, other, caller),
                 };
@@ -29,6 +33,30 @@ pub(super) fn check(specs: &[AppSpec], complete: bool, findings: &mut Findings) 
     }
 }
 
+/// Whom an app names, as sets: many apps may be looked for in one list.
+struct Ends<'s> {
+    callers: Option<BTreeSet<&'s AppName>>,
+    calls: Option<BTreeSet<&'s AppName>>,
+}
+
+impl<'s> Ends<'s> {
+    fn of(app: &'s App) -> Self {
+        let called = |call: &'s Call| match call {
+            Call::App(name) => Some(name),
+            Call::External { .. } => None,
+        };
+        Self {
+            callers: app.callers().map(|callers| callers.iter().collect()),
+            calls: app.calls().map(|calls| calls.iter().filter_map(called).collect()),
+        }
+    }
+}
+
+/// An app of this name where another one is.
+fn key<'s>(name: &'s AppName, beside: &'s App) -> (&'s str, &'s str) {
+    (name.as_str(), beside.environment().as_str())
+}
+
 fn elsewhere(name: &AppName, complete: bool) -> Problem {
     let found = format!("app `{name}`");
     let problem = Problem::error(FindingCode::DanglingReference, found, "an app among the files");
@@ -36,8 +64,8 @@ fn elsewhere(name: &AppName, complete: bool) -> Problem {
 }
 
 /// A call to an app that lists its callers, and not this one: its network policy drops it.
-fn refused(app: &App, other: &AppSpec, called: &AppName) -> Option<Problem> {
-    let callers = other.app(app.environment().as_str())?.callers()?;
+fn refused(app: &App, other: &Ends<'_>, called: &AppName) -> Option<Problem> {
+    let callers = other.callers.as_ref()?;
     if callers.contains(app.name()) {
         return None;
     }
@@ -51,9 +79,9 @@ fn refused(app: &App, other: &AppSpec, called: &AppName) -> Option<Problem> {
 }
 
 /// A caller that lists what it calls, and not this app: nothing comes of it.
-fn unused(app: &App, other: &AppSpec, caller: &AppName) -> Option<Problem> {
-    let calls = other.app(app.environment().as_str())?.calls()?;
-    if calls.iter().any(|call| matches!(call, Call::App(called) if called == app.name())) {
+fn unused(app: &App, other: &Ends<'_>, caller: &AppName) -> Option<Problem> {
+    let calls = other.calls.as_ref()?;
+    if calls.contains(app.name()) {
         return None;
     }
     let expected = format!("an app that lists `{}` in its `calls`", app.name());

@@ -1,39 +1,38 @@
 //! Names of one app that are another's.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use pavedroad_naming::{AppName, Derivation};
+use pavedroad_naming::Derivation;
 
+use super::ByName;
 use crate::finding::Problem;
 use crate::{App, AppSpec, FindingCode, Findings, Workload};
 
 /// One app in two files; and names made of an app's that another app has.
-pub(super) fn check(specs: &[AppSpec], findings: &mut Findings) {
-    let mut first: BTreeMap<&AppName, &AppSpec> = BTreeMap::new();
+pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, findings: &mut Findings) {
     for spec in specs {
-        if let Some(other) = first.get(spec.name()) {
-            let problem =
-                Problem::error(FindingCode::Conflict, format!("app `{}` again", spec.name()), "one file for an app")
-                    .hint(format!("it is in {} too", file(other)));
-            findings.push(spec.finding(spec.name_place(), "app".to_owned(), problem));
-        } else {
-            first.insert(spec.name(), spec);
-        }
+        let Some(first) = by_name.get(spec.name().as_str()).filter(|first| !std::ptr::eq(**first, spec)) else {
+            continue;
+        };
+        let problem =
+            Problem::error(FindingCode::Conflict, format!("app `{}` again", spec.name()), "one file for an app")
+                .hint(format!("it is in {} too", file(first)));
+        findings.push(spec.finding(spec.name_place(), "app".to_owned(), problem));
     }
     for spec in specs {
-        let mut said: Vec<&AppName> = Vec::new();
+        let mut said = BTreeSet::new();
         for (path, derivation) in spec.apps().iter().flat_map(derived) {
             let name = spec.name().derive(&derivation);
-            let Some((other, theirs)) = first.iter().find(|(other, _)| other.as_str() == name.as_str()) else {
-                continue;
-            };
-            if said.contains(other) {
+            let Some(other) = by_name.get(name.as_str()) else { continue };
+            if !said.insert(other.name()) {
                 continue;
             }
-            said.push(other);
             let found = format!("{} `{}`", derivation.noun(), name.as_str());
-            let problem = Problem::error(FindingCode::Conflict, found, "a name that no other app has")
-                .hint(format!("app `{other}` is in {}", file(theirs)));
+            let problem = Problem::error(FindingCode::Conflict, found, "a name that no other app has").hint(format!(
+                "app `{}` is in {}",
+                other.name(),
+                file(other)
+            ));
             let keys: Vec<&str> = path.iter().map(String::as_str).collect();
             let span = spec.places.find(&keys).or_else(|| spec.name_place());
             findings.push(spec.finding(span, path.join("."), problem));

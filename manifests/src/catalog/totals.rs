@@ -27,18 +27,17 @@ pub struct Total {
 /// In promotion order, and in the order of the platform's business lines.
 pub(super) fn of(platform: &Platform, specs: &[AppSpec]) -> Vec<Total> {
     let convention = platform.convention();
-    let line_of = |app: &App| convention.parse_app(app.name()).ok().and_then(|parts| parts.line);
     let lines = convention.lines().iter().map(|line| Some(line.name.clone())).chain([None]);
     let lines: Vec<Option<BusinessLine>> = lines.collect();
     let mut totals = Vec::new();
     for environment in convention.environments() {
-        for line in &lines {
-            let apps = specs.iter().filter_map(|spec| spec.app(environment.as_str()));
-            let apps: Vec<&App> = apps.filter(|app| line_of(app) == *line).collect();
-            if !apps.is_empty() {
-                totals.push(total(line.clone(), environment.clone(), &apps));
-            }
+        let mut by_line: BTreeMap<Option<BusinessLine>, Vec<&App>> = BTreeMap::new();
+        for app in specs.iter().filter_map(|spec| spec.app(environment.as_str())) {
+            let line = convention.parse_app(app.name()).ok().and_then(|parts| parts.line);
+            by_line.entry(line).or_default().push(app);
         }
+        let given = lines.iter().filter_map(|line| by_line.remove_entry(line));
+        totals.extend(given.map(|(line, apps)| total(line, environment.clone(), &apps)));
     }
     totals
 }

@@ -54,7 +54,7 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
     /// Decodes a value from the mapping without the keys that were asked for; it takes care of what is unknown in it.
     pub(crate) fn rest<T>(self, decode: impl FnOnce(&mut Decoder<'_>, &Node) -> Option<T>) -> Option<T> {
         let entries = self.mapping.entries.iter().filter(|entry| !self.known.contains(&entry.key.text()));
-        let mapping = Mapping { entries: entries.cloned().collect(), complete: self.mapping.complete };
+        let mapping = Mapping::new(entries.cloned().collect(), self.mapping.complete);
         decode(self.decoder, &Node::new(self.node.span(), Value::Mapping(mapping.into())))
     }
 

@@ -23,11 +23,11 @@ pub(crate) fn from_node<T: DeserializeOwned>(decoder: &mut Decoder<'_>, node: &N
         Err(error) => {
             let problem = match error {
                 Error::Unknown { key, expected } => {
-                    let hint = super::closest(&key, expected.iter().copied());
+                    let hint = super::did_you_mean(&key, expected.iter().copied());
                     let listed: Vec<String> = expected.iter().map(|key| quote(key)).collect();
                     let expected = format!("one of {}", listed.join(", "));
                     Problem::error(FindingCode::UnknownKey, format!("unknown key {}", quote(&key)), expected)
-                        .hint_if(hint.map(|hint| format!("did you mean {}?", quote(hint))))
+                        .hint_if(hint)
                 }
                 Error::Missing(key) => {
                     Problem::error(FindingCode::MissingKey, format!("no {}", quote(key)), "this key")

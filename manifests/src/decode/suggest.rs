@@ -1,8 +1,18 @@
 //! The word somebody probably meant.
 
+use crate::finding::quote;
+
+/// How many candidates are compared: a file may declare tens of thousands of names, and miss one in as many places.
+const COMPARED: usize = 100;
+
+/// A hint that names the [`closest`] candidate.
+pub(crate) fn did_you_mean<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+    closest(word, candidates).map(|candidate| format!("did you mean {}?", quote(candidate)))
+}
+
 /// The candidate closest to `word`: the same but for case, `-` and `_`, or a few letters away.
 ///
-/// Of two that are equally close the first wins. Distances are those of Damerau and Levenshtein: letters left out,
+/// Of two that are equally close the first wins; those behind the first hundred are not looked at. Distances are those of Damerau and Levenshtein: letters left out,
 /// added, replaced, and neighbours swapped.
 pub(crate) fn closest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let word = folded(word);
@@ -11,7 +21,7 @@ pub(crate) fn closest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>)
         return None;
     }
     let mut best = None;
-    for candidate in candidates {
+    for candidate in candidates.take(COMPARED) {
         let other = folded(candidate);
         // One slip in three letters is a slip; more is another word.
         let allowed = (length.max(other.len()) / 3).clamp(1, 3);

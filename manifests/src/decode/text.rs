@@ -1,7 +1,7 @@
 //! Text, closed sets of words, and text that needs quotes.
 
 use super::parse::scalar_text;
-use super::{Decoder, closest};
+use super::{Decoder, did_you_mean};
 use crate::finding::{Problem, quote};
 use crate::finding_code::FindingCode;
 use crate::yaml::tree::Node;
@@ -35,9 +35,8 @@ pub(crate) fn one_of<T: Clone>(choices: &[(&'static str, T)]) -> impl Fn(&mut De
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
             return Some(value.clone());
         }
-        let hint = closest(text, words()).map(|word| format!("did you mean {}?", quote(word)));
         let problem = Problem::error(FindingCode::InvalidValue, quote(text), expected);
-        decoder.refuse(node.span(), problem.hint_if(hint))
+        decoder.refuse(node.span(), problem.hint_if(did_you_mean(text, words())))
     }
 }
 

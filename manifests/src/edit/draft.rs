@@ -35,7 +35,7 @@ impl Draft {
 
     /// The value at a path of keys.
     pub(super) fn get(&self, path: &[&str]) -> Option<&Node> {
-        path.iter().try_fold(&self.root, |node, key| Some(&node.as_mapping()?.get(key)?.value))
+        self.root.at(path)
     }
 
     /// The keys of the mapping at a path, in the order of the file.

@@ -5,7 +5,7 @@ use std::num::{NonZeroU16, NonZeroU32};
 use std::str::FromStr;
 
 use super::change::Edit;
-use crate::decode::{ValueError, closest};
+use crate::decode::{ValueError, closest, did_you_mean};
 use crate::{MeshMode, Percent};
 
 /// What can be edited, and an example of each; `NAME` is a name of the file's own.
@@ -202,8 +202,7 @@ impl Reader<'_> {
         choice.map(|(_, value)| *value).ok_or_else(|| {
             let words: Vec<String> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
             let mut error = self.wrong(format!("one of {}", words.join(", ")));
-            let meant = closest(self.value, choices.iter().map(|(word, _)| *word));
-            error.hint = meant.map(|word| format!("did you mean `{word}`?"));
+            error.hint = did_you_mean(self.value, choices.iter().map(|(word, _)| *word));
             error
         })
     }

@@ -2,7 +2,7 @@
 
 use pavedroad_naming::AppName;
 
-use super::rows::{At, Cause, Rows};
+use super::rows::{At, Cause, Rows, name_of};
 use super::sections::image;
 use crate::app::App;
 use crate::spec::duration::written;
@@ -39,8 +39,7 @@ pub(super) fn mesh(rows: &mut Rows<'_>, at: At<'_>, mesh: &Mesh) {
         rows.add(at, "mode", mesh.mode.as_str(), &Cause::BUILT_IN);
         // What only a proxy does is worth a line where there is one.
         if mesh.mode != MeshMode::None || at.get("mtls").is_given() {
-            let name = Mtls::ALL.into_iter().find(|(_, mtls)| *mtls == mesh.mtls).map_or("", |(name, _)| name);
-            rows.add(at, "mtls", name, &Cause::BUILT_IN);
+            rows.add(at, "mtls", name_of(&Mtls::ALL, mesh.mtls), &Cause::BUILT_IN);
         }
         if let Some(timeout) = mesh.timeout {
             rows.add_given(at, "timeout", &*written(timeout));

@@ -1,7 +1,7 @@
 //! What the pods need and where they run: configuration, volumes, logs, traces, jobs, nodes, rights.
 
 use super::containers::words;
-use super::rows::{At, Cause, Rows};
+use super::rows::{At, Cause, Rows, name_of};
 use crate::app::App;
 use crate::spec::duration::written;
 use crate::written::Written;
@@ -219,9 +219,4 @@ pub(super) fn patches(rows: &mut Rows<'_>, at: At<'_>, patches: &[Patch]) {
             });
         }
     });
-}
-
-/// The name that a closed set has for a value.
-fn name_of<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {
-    all.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| name)
 }

@@ -255,3 +255,8 @@ impl<'a> Rows<'a> {
         self.file.map_or(Origin::BUILT_IN, |file| Origin::at(kind, file, span))
     }
 }
+
+/// The name that a closed set has for a value.
+pub(super) fn name_of<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {
+    all.iter().find(|(_, other)| *other == value).map_or("", |(name, _)| name)
+}

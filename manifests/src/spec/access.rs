@@ -4,7 +4,7 @@ use pavedroad_naming::DnsLabel;
 use serde_json::{Value, json};
 
 use crate::FindingCode;
-use crate::decode::{Decoder, boolean, map, parse, sequence, text};
+use crate::decode::{Decoder, boolean, did_you_mean, map, parse, sequence, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -104,9 +104,8 @@ fn verb(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     if VERBS.contains(&verb.as_str()) {
         return Some(verb.into());
     }
-    let hint = crate::decode::closest(&verb, VERBS.into_iter()).map(|verb| format!("did you mean `{verb}`?"));
     let problem = Problem::error(FindingCode::InvalidValue, quote(&verb), format!("one of {}", VERBS.join(", ")));
-    decoder.refuse(node.span(), problem.hint_if(hint))
+    decoder.refuse(node.span(), problem.hint_if(did_you_mean(&verb, VERBS.into_iter())))
 }
 
 /// The JSON schema of `access:`.

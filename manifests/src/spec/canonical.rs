@@ -61,16 +61,15 @@ impl AppSpec {
 
 /// The document; `environments` are those of the platform, in their order.
 fn document(root: &Node, environments: &[&str]) -> Written {
-    let value = |key: &str| root.as_mapping()?.get(key).map(|entry| &entry.value);
     let mut entries = vec![("apiVersion".to_owned(), Written::from(API_VERSION))];
-    entries.extend(value("app").map(|app| ("app".to_owned(), normal(app, &Shape::Scalar))));
+    entries.extend(root.get("app").map(|app| ("app".to_owned(), normal(app, &Shape::Scalar))));
     let sections = Shape::Keys(&SECTIONS);
     if let Written::Map(sections) = normal(&layers::base(root), &sections) {
         entries.extend(sections);
     }
     let of = |environment: &&str| {
-        let over = value("environments")?.as_mapping()?.get(environment)?;
-        match normal(&layers::long(&over.value), &sections) {
+        let over = root.at(&["environments", environment])?;
+        match normal(&layers::long(over), &sections) {
             // An environment that says nothing is as one that is not there.
             Written::Map(sections) if !sections.is_empty() => Some(((*environment).to_owned(), Written::Map(sections))),
             _ => None,
@@ -91,17 +90,13 @@ fn normal(node: &Node, shape: &Shape) -> Written {
         };
     }
     let Some(mapping) = node.as_mapping() else { return scalar(node, shape) };
-    let of = |key: &str| match shape {
-        Shape::Keys(keys) => keys.iter().find(|(name, _)| *name == key).map_or(&Shape::Any, |(_, shape)| shape),
-        Shape::Map(shape) | Shape::Sorted(shape) => *shape,
-        _ => &Shape::Any,
-    };
-    let entries = mapping.entries.iter().map(|entry| (entry.key.text(), normal(&entry.value, of(entry.key.text()))));
+    let entries =
+        mapping.entries.iter().map(|entry| (entry.key.text(), normal(&entry.value, shape.at(entry.key.text()))));
     let mut entries: Vec<(String, Written)> = entries.map(|(key, value)| (key.to_owned(), value)).collect();
     match shape {
         Shape::Sorted(_) => entries.sort_by(|(one, _), (other, _)| one.cmp(other)),
-        Shape::Keys(keys) => {
-            entries.sort_by_key(|(key, _)| keys.iter().position(|(name, _)| name == key).unwrap_or(keys.len()));
+        Shape::Keys(_) => {
+            entries.sort_by_key(|(key, _)| shape.rank(key));
         }
         _ => {}
     }

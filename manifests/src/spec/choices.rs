@@ -49,7 +49,7 @@ fn resources(resources: &Node) -> Node {
 
 /// An app out of the mesh has no settings of it.
 fn mesh(mesh: &Node) -> Node {
-    let mode = mesh.as_mapping().and_then(|mapping| mapping.get("mode")).and_then(|entry| entry.value.as_scalar());
+    let mode = mesh.get("mode").and_then(Node::as_scalar);
     if mode.is_some_and(|mode| mode.text() == "none") { with_nulls(mesh, &PROXY) } else { mesh.clone() }
 }
 
@@ -74,7 +74,7 @@ fn kind(kinds: &'static [&'static [&'static str]]) -> impl Fn(&Node) -> Node {
 
 /// Whether a mapping has a value for a key.
 fn gives(node: &Node, key: &str) -> bool {
-    node.as_mapping().and_then(|mapping| mapping.get(key)).is_some_and(|entry| !entry.value.is_null())
+    node.get(key).is_some_and(|value| !value.is_null())
 }
 
 /// A mapping in which the keys that it lacks are null.
@@ -83,5 +83,5 @@ fn with_nulls(node: &Node, keys: &[&str]) -> Node {
     let absent = keys.iter().filter(|key| mapping.get(key).is_none());
     let nulls = absent.map(|key| Entry::implied(key, Node::plain(node.span(), "null")));
     let entries = mapping.entries.iter().cloned().chain(nulls).collect();
-    Node::new(node.span(), Value::Mapping(Mapping { entries, complete: mapping.complete }.into()))
+    Node::new(node.span(), Value::Mapping(Mapping::new(entries, mapping.complete).into()))
 }

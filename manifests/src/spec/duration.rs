@@ -20,10 +20,7 @@ pub(super) fn seconds(decoder: &mut Decoder<'_>, node: &Node) -> Option<u32> {
             return u32::try_from(duration.as_secs()).ok();
         }
         Some(_) => Problem::error(FindingCode::InvalidValue, quote(&written), expected),
-        None => {
-            let hint = written.parse::<u32>().is_ok().then(|| format!("write `{written}s`"));
-            Problem::error(FindingCode::InvalidValue, quote(&written), expected).hint_if(hint)
-        }
+        None => Problem::error(FindingCode::InvalidValue, quote(&written), expected).hint_if(with_unit(&written)),
     };
     decoder.refuse(node.span(), problem)
 }
@@ -34,13 +31,17 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Duration>
     if let Some(duration) = parse(&written).filter(|duration| !duration.is_zero()) {
         return Some(duration);
     }
-    let hint = written.parse::<u32>().is_ok().then(|| format!("write `{written}s`"));
     let problem = Problem::error(
         FindingCode::InvalidValue,
         quote(&written),
         "a duration above 0 such as `500ms`, `30s` or `1h30m`",
     );
-    decoder.refuse(node.span(), problem.hint_if(hint))
+    decoder.refuse(node.span(), problem.hint_if(with_unit(&written)))
+}
+
+/// A number alone is meant in seconds, as Kubernetes has it.
+fn with_unit(written: &str) -> Option<String> {
+    written.parse::<u32>().is_ok().then(|| format!("write `{written}s`"))
 }
 
 /// Decodes a duration of whole seconds, 0 included.

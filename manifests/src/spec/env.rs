@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::object_key;
 use crate::FindingCode;
-use crate::decode::{Decoder, closest, map, parse, text};
+use crate::decode::{Decoder, did_you_mean, map, parse, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -128,8 +128,8 @@ fn field(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
         None => {}
     }
     let expected = format!("one of {}, metadata.labels['KEY'], metadata.annotations['KEY']", FIELDS.join(", "));
-    let hint = closest(&path, FIELDS.into_iter()).map(|field| format!("did you mean `{field}`?"));
-    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&path), expected).hint_if(hint))
+    let problem = Problem::error(FindingCode::InvalidValue, quote(&path), expected);
+    decoder.refuse(node.span(), problem.hint_if(did_you_mean(&path, FIELDS.into_iter())))
 }
 
 /// `metadata.labels['KEY']` or `metadata.annotations['KEY']`: where the key begins, and whether it is one.

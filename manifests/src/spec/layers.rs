@@ -71,5 +71,5 @@ pub(crate) fn long(sections: &Node) -> Node {
 
 /// A mapping in the place of another.
 fn with_entries(node: &Node, entries: Vec<Entry>, complete: bool) -> Node {
-    Node::new(node.span(), Value::Mapping(Mapping { entries, complete }.into()))
+    Node::new(node.span(), Value::Mapping(Mapping::new(entries, complete).into()))
 }

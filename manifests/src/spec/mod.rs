@@ -13,6 +13,7 @@ mod choices;
 pub(crate) mod command;
 pub(crate) mod config;
 pub(crate) mod containers;
+mod declared;
 pub(crate) mod duration;
 pub(crate) mod env;
 mod file_path;
@@ -39,7 +40,7 @@ mod scale;
 pub(crate) mod secrets;
 pub(crate) mod sections;
 pub(crate) mod security;
-mod shape;
+pub(crate) mod shape;
 pub(crate) mod storage;
 pub(crate) mod tracing;
 pub(crate) mod track;
@@ -48,8 +49,9 @@ pub(crate) mod workload;
 use pavedroad_naming::{AppName, Derivation, Environment};
 
 use self::places::Places;
-use crate::decode::{Decoder, closest, one_of, parse};
-use crate::finding::Problem;
+use self::shape::SECTIONS;
+use crate::decode::{Decoder, did_you_mean, listed, one_of, parse};
+use crate::finding::{Problem, quote};
 use crate::yaml::tree::{Node, Sources, merge, parse_one};
 use crate::{App, FindingCode, Findings, Platform, Severity};
 
@@ -170,7 +172,7 @@ fn document(decoder: &mut Decoder<'_>, platform: &Platform, root: &Node) -> Opti
     let _ = fields.optional("apiVersion", api_version);
     let name = fields.required("app", |decoder, node| name(decoder, platform, node));
     let overrides = fields.optional("environments", |decoder, node| overrides(decoder, platform, node));
-    sections::KEYS.into_iter().for_each(|key| fields.allow(key));
+    SECTIONS.iter().for_each(|(key, _)| fields.allow(key));
     fields.finish();
     Some(Document { name, base: layers::base(root), overrides: overrides.flatten().unwrap_or_default() })
 }
@@ -207,30 +209,32 @@ fn overrides(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Opt
         return decoder.wrong_type(node, "a mapping such as `{test: {replicas: 1}}`", None);
     };
     let environments = platform.convention.environments();
-    let choices: Vec<&str> = environments.iter().map(Environment::as_str).collect();
     let mut overrides = Vec::new();
     for entry in &mapping.entries {
         decoder.at_key(&entry.key, |decoder| {
             let environment = environments.iter().find(|environment| environment.as_str() == entry.key.text());
             let Some(environment) = environment else {
-                let hint = closest(entry.key.text(), choices.iter().copied());
-                let problem = Problem::error(
-                    FindingCode::UnknownKey,
-                    format!("unknown environment `{}`", entry.key.text()),
-                    format!("one of the platform's: {}", choices.join(", ")),
-                );
-                decoder.report(entry.key.span, problem.hint_if(hint.map(|hint| format!("did you mean `{hint}`?"))));
+                let problem = unknown_environment(entry.key.text(), environments);
+                decoder.report(entry.key.span, problem);
                 return;
             };
             if entry.value.is_null() {
                 return;
             }
             if let Some(mut fields) = decoder.fields(&entry.value, "a mapping such as `{replicas: 1}`") {
-                sections::KEYS.into_iter().for_each(|key| fields.allow(key));
+                SECTIONS.iter().for_each(|(key, _)| fields.allow(key));
                 fields.finish();
                 overrides.push((environment.clone(), layers::over(&entry.value)));
             }
         });
     }
     Some(overrides)
+}
+
+/// What is said about an environment that the platform does not have.
+pub(crate) fn unknown_environment(name: &str, environments: &[Environment]) -> Problem {
+    let names = environments.iter().map(Environment::as_str);
+    let found = format!("unknown environment {}", quote(name));
+    Problem::error(FindingCode::UnknownKey, found, listed("one of the platform's", names.clone()))
+        .hint_if(did_you_mean(name, names))
 }

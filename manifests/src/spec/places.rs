@@ -38,8 +38,7 @@ impl Places {
 
     /// The value at a path of keys, if it is not null.
     pub(crate) fn node(&self, path: &[&str]) -> Option<&Node> {
-        let get = |node, key: &&str| Node::as_mapping(node)?.get(key).map(|entry| &entry.value);
-        path.iter().try_fold(self.root()?, get).filter(|node| !node.is_null())
+        self.root()?.at(path).filter(|node| !node.is_null())
     }
 }
 

@@ -13,8 +13,7 @@ use pavedroad_naming::{
 
 use super::places::Places;
 use super::resources;
-use crate::decode::{Decoder, ValueError, closest, map, one_of, parse, sequence, text};
-use crate::finding::Problem;
+use crate::decode::{Decoder, ValueError, map, one_of, parse, sequence, text};
 use crate::yaml::tree::{Node, Sources, parse_one};
 use crate::{FindingCode, Findings, Platform};
 use routing::Routing;
@@ -113,7 +112,7 @@ fn environment(decoder: &mut Decoder<'_>, node: &Node, known: Option<&[Environme
     if known.is_none() || names().any(|known| known == name.as_str()) {
         Some(name)
     } else {
-        unknown(decoder, node, name.as_str(), "environment", &names().collect::<Vec<_>>())
+        decoder.dangling(node, "environment", name.as_str(), "one of the platform's", names())
     }
 }
 
@@ -124,18 +123,8 @@ fn line(decoder: &mut Decoder<'_>, node: &Node, known: Option<&[Line]>) -> Optio
     if known.is_none() || names().any(|known| known == name.as_str()) {
         Some(name)
     } else {
-        unknown(decoder, node, name.as_str(), "business line", &names().collect::<Vec<_>>())
+        decoder.dangling(node, "business line", name.as_str(), "one of the platform's", names())
     }
-}
-
-fn unknown<T>(decoder: &mut Decoder<'_>, node: &Node, name: &str, what: &str, known: &[&str]) -> Option<T> {
-    let expected = match known {
-        [] => format!("a {what} of the platform, and it has none"),
-        known => format!("one of the platform's: {}", known.join(", ")),
-    };
-    let hint = closest(name, known.iter().copied()).map(|name| format!("did you mean `{name}`?"));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("{what} `{name}`"), expected);
-    decoder.refuse(node.span(), problem.hint_if(hint))
 }
 
 fn monitoring(decoder: &mut Decoder<'_>, node: &Node) -> Option<Namespace> {

@@ -5,8 +5,9 @@ use std::num::NonZeroU16;
 
 use pavedroad_naming::PortName;
 
+use super::declared::Declared;
 use crate::FindingCode;
-use crate::decode::{Decoder, Spanned, closest, integer, map, one_of, parse, spanned};
+use crate::decode::{Decoder, Spanned, integer, map, one_of, parse, spanned};
 use crate::finding::Problem;
 use crate::yaml::tree::Node;
 
@@ -129,21 +130,13 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Port>
 }
 
 /// Decodes the name of a declared port; `ports` is `None` where those are wrong themselves.
-pub(super) fn declared(decoder: &mut Decoder<'_>, node: &Node, ports: Option<&[Port]>) -> Option<Port> {
+pub(super) fn declared(decoder: &mut Decoder<'_>, node: &Node, ports: Option<&Declared<'_, Port>>) -> Option<Port> {
     let name = parse::<PortName>("the name of a port")(decoder, node)?;
     let ports = ports?;
-    if let Some(port) = ports.iter().find(|port| port.name == name) {
+    if let Some(port) = ports.get(name.as_str()) {
         return Some(port.clone());
     }
-    let names: Vec<&str> = ports.iter().map(|port| port.name.as_str()).collect();
-    let expected = if names.is_empty() {
-        "a declared port, and this app declares none".to_owned()
-    } else {
-        format!("a declared port: {}", names.join(", "))
-    };
-    let hint = closest(name.as_str(), names.into_iter()).map(|name| format!("did you mean `{name}`?"));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("port `{name}`"), expected);
-    decoder.refuse(node.span(), problem.hint_if(hint))
+    decoder.dangling(node, "port", name.as_str(), "a declared port", ports.names())
 }
 
 fn decode_one(decoder: &mut Decoder<'_>, node: &Node) -> Option<PortSpec> {

@@ -6,6 +6,7 @@ use pavedroad_naming::PortName;
 use pavedroad_rollout::DURATION_PATTERN;
 use serde_json::{Value, json};
 
+use super::declared::Declared;
 use super::port::{AppProtocol, Port, declared};
 use super::{command, duration};
 use crate::FindingCode;
@@ -78,7 +79,7 @@ impl Startup {
 
 /// What is decoded with: the ports of the app, or `None` where those are wrong themselves; then no port is said to
 /// be undeclared, since one mistake is one finding.
-type Ports<'p> = Option<&'p [Port]>;
+type Ports<'p> = Option<&'p Declared<'p, Port>>;
 
 /// Decodes `probes:`. The value of a check is `None` where there is no port to ask.
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, ports: Ports<'_>) -> Option<Probes> {

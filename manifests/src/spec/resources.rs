@@ -3,7 +3,7 @@
 use pavedroad_naming::DnsLabel;
 
 use super::quantity;
-use crate::decode::{Decoder, Fields, closest, parse};
+use crate::decode::{Decoder, Fields, parse};
 use crate::finding::Problem;
 use crate::resource_problem::{ResourcePlace, ResourceProblem, ResourceProblemKind};
 use crate::yaml::tree::Node;
@@ -87,14 +87,8 @@ fn size<'p>(decoder: &mut Decoder<'_>, node: &Node, profiles: &'p Profiles) -> O
     if let Some((_, resources)) = profiles.iter().find(|(profile, _)| *profile == name) {
         return Some(resources);
     }
-    let names = || profiles.iter().map(|(name, _)| name.as_str());
-    let expected = match names().collect::<Vec<_>>().join(", ") {
-        none if none.is_empty() => "a size of the platform, and it has none".to_owned(),
-        names => format!("a size of the platform: {names}"),
-    };
-    let hint = closest(name.as_str(), names()).map(|name| format!("did you mean `{name}`?"));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("size `{name}`"), expected);
-    decoder.refuse(node.span(), problem.hint_if(hint))
+    let names = profiles.iter().map(|(name, _)| name.as_str());
+    decoder.dangling(node, "size", name.as_str(), "a size of the platform", names)
 }
 
 impl Amounts {

@@ -5,10 +5,11 @@ use std::num::NonZeroU32;
 use pavedroad_naming::{DnsLabel, DnsSubdomain, PortName};
 use serde_json::{Value, json};
 
+use super::declared::Declared;
 use super::port::{Port, declared};
 use super::track::Track;
 use crate::FindingCode;
-use crate::decode::{Decoder, boolean, closest, integer, map, parse, text};
+use crate::decode::{Decoder, boolean, integer, map, parse, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -36,8 +37,8 @@ pub struct Route {
 
 /// What is decoded with; `None` where it is wrong itself.
 pub(super) struct Targets<'a> {
-    pub(super) ports: Option<&'a [Port]>,
-    pub(super) tracks: Option<&'a [Track]>,
+    pub(super) ports: Option<&'a Declared<'a, Port>>,
+    pub(super) tracks: Option<&'a Declared<'a, Track>>,
 }
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, targets: &Targets<'_>) -> Option<Vec<Route>> {
@@ -121,7 +122,7 @@ fn path(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 }
 
 /// Shares of tracks; at least one is not 0.
-fn split(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&[Track]>) -> Option<Vec<(DnsLabel, u32)>> {
+fn split(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&Declared<'_, Track>>) -> Option<Vec<(DnsLabel, u32)>> {
     let _ = decoder.fields(node, "a mapping such as `{stable: 50, v2: 50}`")?;
     let split = map(|decoder, node| track(decoder, node, tracks), integer(0..=1_000_000_u32))(decoder, node)?;
     if split.iter().filter_map(|(_, share)| NonZeroU32::new(*share)).next().is_none() {
@@ -132,17 +133,14 @@ fn split(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&[Track]>) -> Op
 }
 
 /// `stable`, or a declared track.
-fn track(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&[Track]>) -> Option<DnsLabel> {
+fn track(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&Declared<'_, Track>>) -> Option<DnsLabel> {
     let name = parse::<DnsLabel>("a track such as `stable`")(decoder, node)?;
     let tracks = tracks?;
-    if name.as_str() == STABLE || tracks.iter().any(|track| track.name == name) {
+    if name.as_str() == STABLE || tracks.get(name.as_str()).is_some() {
         return Some(name);
     }
-    let names: Vec<&str> = std::iter::once(STABLE).chain(tracks.iter().map(|track| track.name.as_str())).collect();
-    let hint = closest(name.as_str(), names.iter().copied()).map(|name| format!("did you mean `{name}`?"));
-    let expected = format!("a declared track: {}", names.join(", "));
-    let problem = Problem::error(FindingCode::DanglingReference, format!("track `{name}`"), expected);
-    decoder.refuse(node.span(), problem.hint_if(hint))
+    let names = std::iter::once(STABLE).chain(tracks.names());
+    decoder.dangling(node, "track", name.as_str(), "a declared track", names)
 }
 
 /// The JSON schema of `routes:`.

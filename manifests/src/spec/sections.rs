@@ -3,6 +3,7 @@
 use pavedroad_naming::{AppName, Environment};
 use pavedroad_rollout::RollingUpdate;
 
+use super::declared::Declared;
 use super::image::{Address, Image};
 use super::workload::Workload;
 use super::{
@@ -12,40 +13,6 @@ use super::{
 use crate::decode::{Decoder, integer, one_of, spanned};
 use crate::yaml::tree::Node;
 use crate::{App, Platform};
-
-/// The keys of the sections: what an environment may override.
-pub(crate) const KEYS: [&str; 30] = [
-    "labels",
-    "workload",
-    "image",
-    "command",
-    "args",
-    "ports",
-    "resources",
-    "replicas",
-    "autoscale",
-    "probes",
-    "env",
-    "config",
-    "secrets",
-    "storage",
-    "logs",
-    "tracing",
-    "init",
-    "sidecars",
-    "mesh",
-    "routes",
-    "callers",
-    "calls",
-    "tracks",
-    "canary",
-    "jobs",
-    "availability",
-    "placement",
-    "access",
-    "security",
-    "patches",
-];
 
 /// A quarter more pods while a version is replaced, and never one too few.
 const ROLLING_UPDATE: RollingUpdate = RollingUpdate::from_static("25%", "0");
@@ -68,13 +35,14 @@ pub(super) fn decode(
     let command = fields.optional("command", command::command);
     let args = fields.optional("args", command::arguments);
     let ports = fields.optional("ports", port::decode).map(Option::unwrap_or_default);
+    let declared_ports = ports.as_deref().map(|ports| Declared::new(ports, |port| port.name.as_str()));
     let resources = fields
         .optional("resources", |decoder, node| resources::decode(decoder, node, profiles))
         .map(Option::unwrap_or_default);
     let replicas = fields.optional("replicas", spanned(integer(0..=i32::MAX.cast_unsigned())));
     let autoscale = fields
         .optional("autoscale", spanned(|decoder, node| autoscale::decode(decoder, node, least, resources.as_ref())));
-    let probes = fields.optional("probes", |decoder, node| probe::decode(decoder, node, ports.as_deref()));
+    let probes = fields.optional("probes", |decoder, node| probe::decode(decoder, node, declared_ports.as_ref()));
     let env = fields.optional("env", env::decode);
     let config = fields.optional("config", config::decode);
     let secrets = fields.optional("secrets", secrets::decode);
@@ -88,7 +56,8 @@ pub(super) fn decode(
         .optional("tracks", |decoder, node| track::decode(decoder, node, &address))
         .map(Option::unwrap_or_default);
     let canary = fields.optional("canary", |decoder, node| canary::decode(decoder, node, &address));
-    let targets = route::Targets { ports: ports.as_deref(), tracks: tracks.as_deref() };
+    let declared_tracks = tracks.as_deref().map(|tracks| Declared::new(tracks, |track| track.name.as_str()));
+    let targets = route::Targets { ports: declared_ports.as_ref(), tracks: declared_tracks.as_ref() };
     let routes = fields.optional("routes", |decoder, node| route::decode(decoder, node, &targets));
     let callers = fields.optional("callers", |decoder, node| calls::callers(decoder, node, platform));
     let calls = fields.optional("calls", |decoder, node| calls::calls(decoder, node, platform));

@@ -1,8 +1,8 @@
-//! The shape of the document: its keys in their order, and what stands at each, for what prints it.
+//! The shape of the document: its keys in their order, and what stands at each, for what reads, prints and edits it.
 
 /// What stands at a place of the document.
 #[derive(Debug)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// A scalar, kept as it is.
     Scalar,
     /// A quantity.
@@ -21,10 +21,27 @@ pub(super) enum Shape {
     Any,
 }
 
+impl Shape {
+    /// What stands at a key of a mapping; anything at one that is not known.
+    pub(crate) fn at(&self, key: &str) -> &Self {
+        match self {
+            Self::Keys(keys) => keys.iter().find(|(name, _)| *name == key).map_or(&Any, |(_, shape)| shape),
+            Self::Map(shape) | Self::Sorted(shape) => shape,
+            _ => &Any,
+        }
+    }
+
+    /// The place of a key in the order of the document; all are equal where names are free.
+    pub(crate) fn rank(&self, key: &str) -> usize {
+        let Self::Keys(keys) = self else { return 0 };
+        keys.iter().position(|(name, _)| *name == key).unwrap_or(keys.len())
+    }
+}
+
 use Shape::{Any, Duration, Keys, List, Map, Quantity, Scalar, Sorted};
 
 /// The sections, in the order of the document: what an environment may override.
-pub(super) const SECTIONS: [(&str, Shape); 30] = [
+pub(crate) const SECTIONS: [(&str, Shape); 30] = [
     ("labels", Sorted(&Scalar)),
     ("workload", Scalar),
     ("image", IMAGE),

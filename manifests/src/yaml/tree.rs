@@ -3,6 +3,7 @@
 mod alias;
 mod build;
 mod columns;
+mod mapping;
 mod merge;
 mod open;
 mod recover;
@@ -13,6 +14,7 @@ mod syntax;
 use std::sync::Arc;
 
 pub(crate) use build::{parse_documents, parse_one};
+pub(crate) use mapping::Mapping;
 pub(crate) use merge::merge;
 pub(crate) use source::{Sources, Span};
 pub(crate) use surprise::{Surprise, yaml11_surprise};
@@ -36,14 +38,6 @@ pub(crate) enum Value {
     Sequence(Arc<[Node]>),
     /// Keys and values, in the order of the file, each key once.
     Mapping(Arc<Mapping>),
-}
-
-/// The entries of a mapping.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mapping {
-    pub(crate) entries: Vec<Entry>,
-    /// False where a mistake hides entries, so that nobody reports them as missing.
-    pub(crate) complete: bool,
 }
 
 /// A key and its value.
@@ -90,7 +84,7 @@ impl Node {
 
     /// A mapping; the keys must differ.
     pub(crate) fn mapping(span: Span, entries: Vec<Entry>) -> Self {
-        Self::new(span, Value::Mapping(Arc::new(Mapping { entries, complete: true })))
+        Self::new(span, Value::Mapping(Arc::new(Mapping::new(entries, true))))
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -123,9 +117,13 @@ impl Node {
     }
 
     /// The value of a key, if this is a mapping that has it.
-    #[cfg(test)]
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.as_mapping()?.get(key).map(|entry| &entry.value)
+    }
+
+    /// The value at a path of keys.
+    pub(crate) fn at(&self, path: &[&str]) -> Option<&Self> {
+        path.iter().try_fold(self, |node, key| node.get(key))
     }
 
     /// The same mapping with the value of one key changed; anything else stays as it is. For short forms, which
@@ -143,7 +141,7 @@ impl Node {
         let Some(mapping) = self.as_mapping() else { return self.clone() };
         let entries =
             mapping.entries.iter().map(|entry| Entry { key: entry.key.clone(), value: change(entry) }).collect();
-        Self::new(self.span, Value::Mapping(Arc::new(Mapping { entries, complete: mapping.complete })))
+        Self::new(self.span, Value::Mapping(Arc::new(Mapping::new(entries, mapping.complete))))
     }
 
     /// Whether this is nothing, `~` or `null`.
@@ -154,13 +152,6 @@ impl Node {
     /// Whether a mistake stands here that is already reported.
     pub(crate) fn is_invalid(&self) -> bool {
         matches!(self.value, Value::Invalid)
-    }
-}
-
-impl Mapping {
-    /// The entry of a key.
-    pub(crate) fn get(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key.text() == key)
     }
 }
 

@@ -152,7 +152,7 @@ fn one_mistake_is_one_finding_at_its_place() {
         ),
         (
             "probes: {readiness: {tcp: http}}",
-            "3:27: error[dangling-reference] probes.readiness.tcp: found port `http`, expected a declared port, and this app declares none",
+            "3:27: error[dangling-reference] probes.readiness.tcp: found port `http`, expected a declared port, and there is none",
         ),
         (
             "probes: {liveness: {tcp: http, exec: [a]}}\nports: {http: 80}",
@@ -342,7 +342,7 @@ fn a_size_of_the_platform_stands_for_what_is_not_given() {
     );
     assert_eq!(
         refused(&format!("{HEAD}resources: {{size: 2c4g}}\n")),
-        "3:19: error[dangling-reference] resources.size: found size `2c4g`, expected a size of the platform, and it has none"
+        "3:19: error[dangling-reference] resources.size: found size `2c4g`, expected a size of the platform, and there is none"
     );
 }
 

@@ -88,7 +88,7 @@ fn a_size_takes_the_place_of_amounts() {
     assert_eq!(edited(&both, "@prod size=2c4g"), both);
     assert_eq!(
         edited(&both, "@prod cpu=1"),
-        format!("{amounts}environments: {{prod: {{resources: {{cpu: 1, size: 2c4g}}}}}}\n")
+        format!("{amounts}environments: {{prod: {{resources: {{size: 2c4g, cpu: 1}}}}}}\n")
     );
 }
 

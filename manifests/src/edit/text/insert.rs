@@ -3,7 +3,7 @@
 use super::layout::{comma, end, ends_line, indentation, is_flow, line_break_like, line_end, line_start};
 use super::replace::splice;
 use super::value::{self, Value};
-use crate::spec::sections;
+use crate::spec::shape::{SECTIONS, Shape};
 use crate::yaml::tree::{Entry, Mapping, Node};
 
 /// What is put in: a key, the keys of the mappings below it, and the value.
@@ -58,24 +58,17 @@ fn predecessor<'m>(mapping: &'m Mapping, above: &[&str], key: &str) -> Option<&'
 
 /// The place of a key in the order of the reference; all are equal where names are free.
 fn rank(above: &[&str], key: &str) -> usize {
-    let keys: &[&str] = match above {
-        [] | ["environments", _] => {
-            return match key {
-                "apiVersion" => 0,
-                "app" => 1,
-                "environments" => usize::MAX,
-                _ => sections::KEYS.iter().position(|section| *section == key).map_or(usize::MAX - 1, |at| at + 2),
-            };
-        }
-        [.., "resources"] => &["cpu", "memory", "limits", "size"],
-        [.., "limits"] => &["cpu", "memory"],
-        [.., "autoscale"] => &["min", "max", "cpu", "memory"],
-        [.., "mesh"] => &["mode"],
-        [.., "routes", _] => &["host", "path", "port", "public"],
-        [.., "ports", _] => &["port"],
-        _ => &[],
+    let inside = match above {
+        [] | ["environments", _] => match key {
+            "apiVersion" => return 0,
+            "app" => return 1,
+            "environments" => return usize::MAX,
+            // Behind the two that come first.
+            _ => return Shape::Keys(&SECTIONS).rank(key) + 2,
+        },
+        ["environments", _, inside @ ..] | inside => inside,
     };
-    keys.iter().position(|known| *known == key).unwrap_or(keys.len())
+    inside.iter().fold(&Shape::Keys(&SECTIONS), |shape, key| shape.at(key)).rank(key)
 }
 
 /// `key: value` as it stands in braces, and in one line.

@@ -4,7 +4,7 @@ use pavedroad_naming::{Environment, LabelKey};
 use serde_json::{Value, json};
 
 use super::environment;
-use crate::decode::{Decoder, closest, map, parse};
+use crate::decode::{Decoder, did_you_mean, map, parse};
 use crate::finding::{Problem, quote};
 use crate::spec::quantity;
 use crate::yaml::tree::Node;
@@ -93,10 +93,10 @@ fn name(decoder: &mut Decoder<'_>, node: &Node) -> Option<LabelKey> {
     if text.contains('/') || pages || known().any(|known| known == text) {
         return Some(name);
     }
-    let hint = closest(text, known()).map(|known| format!("did you mean `{known}`?"));
     let expected =
         format!("one of {}, or a name with `/` such as `count/jobs.batch`", known().collect::<Vec<_>>().join(", "));
-    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(text), expected).hint_if(hint))
+    let problem = Problem::error(FindingCode::InvalidValue, quote(text), expected);
+    decoder.refuse(node.span(), problem.hint_if(did_you_mean(text, known())))
 }
 
 /// The JSON schema of `quota:`.

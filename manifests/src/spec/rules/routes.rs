@@ -1,5 +1,7 @@
 //! Routes can be written, and reach the app.
 
+use std::collections::BTreeMap;
+
 use pavedroad_naming::AppName;
 
 use crate::FindingCode;
@@ -40,9 +42,11 @@ pub(in crate::spec) fn routes(
             fine = false;
         }
     }
-    for (at, route) in routes.unwrap_or_default().iter().enumerate() {
-        let same = |other: &&Route| (&other.host, &other.path) == (&route.host, &route.path);
-        if let Some(first) = routes.unwrap_or_default().iter().take(at).find(same) {
+    let mut taken: BTreeMap<_, &Route> = BTreeMap::new();
+    for route in routes.unwrap_or_default() {
+        let first = *taken.entry((&route.host, &route.path)).or_insert(route);
+        // Names differ.
+        if first.name != route.name {
             let host = route.host.as_deref().unwrap_or("the platform's host");
             let problem = Problem::error(
                 FindingCode::Conflict,

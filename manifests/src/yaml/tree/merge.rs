@@ -41,7 +41,7 @@ fn merge_value(base: &Node, over: &Node) -> Node {
     }
     entries.extend(above.entries.iter().filter(|entry| changes.contains_key(entry.key.text())).cloned());
     let complete = below.complete && above.complete;
-    Node::new(base.span(), Value::Mapping(Arc::new(Mapping { entries, complete })))
+    Node::new(base.span(), Value::Mapping(Arc::new(Mapping::new(entries, complete))))
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ impl OpenMapping {
             sources.report(findings, entry.key.span, path, problem);
             false
         });
-        let mapping = Mapping { entries: self.entries, complete: self.complete };
+        let mapping = Mapping::new(self.entries, self.complete);
         Node::new(span, Value::Mapping(mapping.into()))
     }
 

@@ -125,15 +125,19 @@ impl Sources {
 
     /// Makes a problem at a place into a finding, and keeps it.
     pub(crate) fn report(&self, findings: &mut Findings, span: Span, path: impl Into<String>, problem: Problem) {
+        if findings.len() > MAX_FINDINGS {
+            return;
+        }
+        let finding = self.finding(span, path, problem);
         if findings.len() < MAX_FINDINGS {
-            findings.push(self.finding(span, path, problem));
-        } else if findings.len() == MAX_FINDINGS {
+            findings.push(finding);
+        } else if !findings.contains(&finding) {
             let last = Problem::error(
                 FindingCode::TooManyFindings,
                 format!("more than {MAX_FINDINGS} findings"),
                 "an input with fewer mistakes",
             );
-            findings.push(self.finding(span, path, last));
+            findings.push(Finding { path: finding.path, ..self.finding(span, "", last) });
         }
     }
 
