@@ -56,7 +56,10 @@ fn mistakes_say_what_was_found_and_expected() {
             "invalid weight \"5\": found the end at byte 1, expected '%' or '/'; did you mean \"5%\"?",
         ),
         (r#"{"steps":[-5]}"#, "invalid weight \"-5\": found '-' at byte 0, expected 0% or more"),
-        (r#"{"steps":[0.5]}"#, "invalid weight \"0.5\": found the end at byte 3, expected '%'; did you mean \"0.5%\"?"),
+        (
+            r#"{"steps":[0.5]}"#,
+            "invalid weight \"0.5\": found the end at byte 3, expected '%'; did you mean \"0.5%\" or \"50%\"?",
+        ),
         (r#"{"steps":[null]}"#, "invalid type: null, expected a step such as `5%` or `{weight: 5%, pause: 1h}`"),
         (r#"{"steps":"5%"}"#, "invalid type: string \"5%\", expected a list of steps such as `[5%, 25%, 50%]`"),
         (r#"{"steps":[{"weight":"5%","for":"1h"}]}"#, "unknown field `for`, expected `weight` or `pause`"),
