@@ -116,7 +116,7 @@ fn totals_are_summed_by_line_and_environment() {
         app("ai-dc-web", "resources: {cpu: 250m, memory: 512Mi}\n"),
         app("ai-dc-api", "resources: {cpu: 1, memory: 1Gi}\nautoscale: {min: 2, max: 10, cpu: 60%}\n"),
         app("ad-bid-api", "resources: {cpu: 100m}\nreplicas: 3\n"),
-        app("ad-log-agent", "workload: per-node\nresources: {cpu: 50m}\n"),
+        app("ad-log-shipper", "workload: per-node\nresources: {cpu: 50m}\n"),
     ];
     let specs = specs(&platform, &files);
     let totals = Catalog::new(&platform, &specs).totals();
