@@ -29,7 +29,7 @@ impl RouteMatch {
     /// - a name that is none, or two that differ only in case;
     /// - an empty value.
     pub fn new(headers: BTreeMap<String, String>, cookies: BTreeMap<String, String>) -> Result<Self, RolloutError> {
-        let header = checked(headers, "name of a header", |c| c.is_ascii_alphanumeric() || c == '-')?;
+        let header = checked(headers, &HEADER)?;
         let header_count = header.len();
         let header: BTreeMap<String, String> =
             header.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value)).collect();
@@ -37,8 +37,7 @@ impl RouteMatch {
             let kind = RolloutErrorKind::Duplicate;
             return Err(RolloutError::new("match", "", kind, 0, "a header twice, in two cases", "each once"));
         }
-        let cookie =
-            checked(cookies, "name of a cookie", |c| c.is_ascii_graphic() && !"()<>@,;:\\\"/[]?={}".contains(c))?;
+        let cookie = checked(cookies, &COOKIE)?;
         if header.is_empty() && cookie.is_empty() {
             let kind = RolloutErrorKind::Empty;
             return Err(RolloutError::new(
@@ -66,10 +65,28 @@ impl RouteMatch {
     }
 }
 
+/// What a name may be made of.
+struct NameRule {
+    what: &'static str,
+    expected: &'static str,
+    legal: fn(char) -> bool,
+}
+
+const HEADER: NameRule = NameRule {
+    what: "name of a header",
+    expected: "a letter, a digit or '-'",
+    legal: |c| c.is_ascii_alphanumeric() || c == '-',
+};
+
+const COOKIE: NameRule = NameRule {
+    what: "name of a cookie",
+    expected: "a letter, a digit or one of !#$%&'*+-.^_`|~",
+    legal: |c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c),
+};
+
 fn checked(
     pairs: BTreeMap<String, String>,
-    what: &'static str,
-    legal: impl Fn(char) -> bool,
+    &NameRule { what, expected, legal }: &NameRule,
 ) -> Result<BTreeMap<String, String>, RolloutError> {
     for (name, value) in &pairs {
         if name.is_empty() {
@@ -77,14 +94,7 @@ fn checked(
         }
         if let Some((at, character)) = name.char_indices().find(|(_, c)| !legal(*c)) {
             let found = format!("{character:?}");
-            return Err(RolloutError::new(
-                what,
-                &**name,
-                RolloutErrorKind::Character,
-                at,
-                found,
-                "a letter, a digit or '-'",
-            ));
+            return Err(RolloutError::new(what, &**name, RolloutErrorKind::Character, at, found, expected));
         }
         if value.is_empty() {
             let found = format!("an empty value of {name:?}");

@@ -140,7 +140,7 @@ fn a_canary_is_refused_at_the_place_in_its_plan() {
         ),
         (
             "canary: {steps: [5%], match: {cookie: {a;b: \"1\"}}}",
-            "3:30: error[invalid-value] canary.match: found ';' in `a;b`, expected a letter, a digit or '-'",
+            "3:30: error[invalid-value] canary.match: found ';' in `a;b`, expected a letter, a digit or one of !#$%&'*+-.^_`|~",
         ),
         (
             "canary: {steps: [5%], judge: {}}",

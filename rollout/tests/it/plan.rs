@@ -89,6 +89,11 @@ fn mistakes_say_what_was_found_and_expected() {
             "invalid match \"\": found a header twice, in two cases, expected each once",
         ),
         (
+            r#"{"steps":["5%"],"match":{"cookie":{"c;d":"1"}}}"#,
+            "invalid name of a cookie \"c;d\": found ';' at byte 1, expected a letter, a digit or one of \
+             !#$%&'*+-.^_`|~",
+        ),
+        (
             r#"{"steps":["5%"],"match":{"cookie":{"c":""}}}"#,
             "invalid match \"\": found an empty value of \"c\", expected a value to compare with",
         ),
