@@ -1,13 +1,15 @@
 //! One application in one environment: what is true, after defaults, file and overrides.
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
-use pavedroad_naming::{AppName, DnsSubdomain, Environment, LabelKey, LabelValue, Namespace};
-use pavedroad_rollout::RollingUpdate;
+use pavedroad_naming::{AppName, Environment, LabelKey, LabelValue, Namespace};
+use pavedroad_rollout::{RollingUpdate, Weight};
 
 use crate::Resources;
 use crate::build;
 use crate::objects::Objects;
+use crate::settings::Settings;
 use crate::spec::access::Access;
 use crate::spec::autoscale::Autoscale;
 use crate::spec::availability::Availability;
@@ -82,8 +84,8 @@ pub struct App {
     pub(crate) access: Access,
     pub(crate) security: Security,
     pub(crate) patches: Vec<Patch>,
-    pub(crate) pull_secret: Option<DnsSubdomain>,
-    pub(crate) monitoring: Option<Namespace>,
+    pub(crate) canary_weight: Weight,
+    pub(crate) settings: Arc<Settings>,
 }
 
 /// How many pods: a number, or a range an autoscaler moves in.
@@ -313,6 +315,35 @@ impl App {
     #[must_use]
     pub fn patches(&self) -> &[Patch] {
         &self.patches
+    }
+
+    /// What the canary gets of the requests: nothing, unless [`at_weight`](Self::at_weight) says otherwise.
+    #[must_use]
+    pub fn canary_weight(&self) -> Weight {
+        self.canary_weight
+    }
+
+    /// The app while its canary gets this much of the requests, such as that of a step of its plan. Without a second
+    /// version nothing changes.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::{AppSpec, Platform};
+    ///
+    /// let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports: {http: 8080}\nmesh: {mode: sidecar}
+    /// canary: {image: {tag: 20190726-1325_v21}, steps: [5%, 25%]}\n";
+    /// let spec = AppSpec::read(&Platform::default(), "app.yaml", text)?;
+    /// let app = &spec.apps()[0];
+    /// let plan = &app.canary().unwrap().plan;
+    /// assert_eq!(app.clone().at_weight(plan.steps()[1].weight).canary_weight().to_string(), "25%");
+    /// # Ok::<(), pavedroad_manifests::Findings>(())
+    /// ```
+    #[must_use]
+    pub fn at_weight(mut self, weight: Weight) -> Self {
+        if self.canary.as_ref().is_some_and(|canary| canary.image.is_some()) {
+            self.canary_weight = weight;
+        }
+        self
     }
 
     /// The Kubernetes objects of this application, in apply order, without its namespace:

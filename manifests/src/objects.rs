@@ -2,15 +2,9 @@
 
 use std::fmt;
 
-use k8s_openapi::api::apps::v1::Deployment;
-use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
-use k8s_openapi::api::core::v1::{Namespace, Service, ServiceAccount};
-use k8s_openapi::api::networking::v1::NetworkPolicy;
-use k8s_openapi::api::policy::v1::PodDisruptionBudget;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use pavedroad_naming::{AppName, Environment};
-use serde::{Serialize, Serializer};
 
+use crate::object::Object;
 use crate::yaml;
 
 /// How long an object usually is as YAML, in bytes: the buffer is made once.
@@ -76,53 +70,6 @@ impl fmt::Display for Unwritten {
     }
 }
 
-macro_rules! object {
-    ($($kind:ident),+ $(,)?) => {
-        /// One Kubernetes object.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum Object {
-            $(#[doc = concat!("A ", stringify!($kind), ".")] $kind(Box<$kind>),)+
-        }
-
-        impl Object {
-            /// The kind, such as `Deployment`.
-            #[must_use]
-            pub fn kind(&self) -> &'static str {
-                match self {
-                    $(Self::$kind(_) => <$kind as k8s_openapi::Resource>::KIND,)+
-                }
-            }
-
-            /// The metadata: name, namespace, labels, annotations.
-            #[must_use]
-            pub fn metadata(&self) -> &ObjectMeta {
-                match self {
-                    $(Self::$kind(object) => &object.metadata,)+
-                }
-            }
-        }
-
-        impl Serialize for Object {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$kind(object) => object.serialize(serializer),)+
-                }
-            }
-        }
-
-        $(
-            impl From<$kind> for Object {
-                fn from(object: $kind) -> Self {
-                    Self::$kind(Box::new(object))
-                }
-            }
-        )+
-    };
-}
-
-object!(Namespace, ServiceAccount, NetworkPolicy, Service, Deployment, PodDisruptionBudget, HorizontalPodAutoscaler,);
-
 impl Objects {
     /// No objects yet.
     #[must_use]
@@ -175,6 +122,11 @@ impl Objects {
     /// Remembers what an app, or the platform, asks for that no object says.
     pub(crate) fn leave_out(&mut self, section: &'static str, app: Option<&AppName>, environment: &Environment) {
         self.unwritten.push(Unwritten { section, app: app.cloned(), environment: environment.clone() });
+    }
+
+    /// Puts the objects in apply order: what others need first, and otherwise as they were.
+    pub(crate) fn sort(&mut self) {
+        self.objects.sort_by_key(Object::order);
     }
 
     /// Adds the objects of another stream after these.

@@ -1,5 +1,7 @@
 //! The platform: what holds for every application, decided once.
 
+use std::sync::Arc;
+
 use pavedroad_naming::{ClusterDomain, Convention, DnsLabel, DnsSubdomain, Environment, Namespace};
 
 use crate::Findings;
@@ -7,6 +9,7 @@ use crate::Resources;
 use crate::app::App;
 use crate::build;
 use crate::objects::Objects;
+use crate::settings::Settings;
 use crate::spec::places::Places;
 use crate::spec::platform::backends::{ApolloMeta, Backend, LogShipping};
 use crate::spec::platform::budget::Limits;
@@ -28,51 +31,16 @@ use crate::spec::platform::routing::{Domain, Routing};
 /// assert_eq!(platform.convention().environments().len(), 2);
 /// # Ok::<(), pavedroad_manifests::Findings>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Platform {
-    pub(crate) convention: Convention,
-    pub(crate) cluster_domain: ClusterDomain,
-    pub(crate) pull_secret: Option<DnsSubdomain>,
-    pub(crate) domain: Option<Domain>,
-    pub(crate) routing: Routing,
+    pub(crate) settings: Arc<Settings>,
     pub(crate) pod_security: PodSecurityLevels,
-    pub(crate) mesh_cni: bool,
-    pub(crate) monitoring: Option<Namespace>,
-    pub(crate) consul: Option<Backend>,
-    pub(crate) tracing: Option<Backend>,
     pub(crate) profiles: Vec<(DnsLabel, Resources)>,
-    pub(crate) logs: Option<LogShipping>,
-    pub(crate) apollo: Option<ApolloMeta>,
     pub(crate) limits: Limits,
     pub(crate) quota: Vec<(Environment, Quota)>,
     pub(crate) min_replicas: Vec<(Environment, u32)>,
     pub(crate) places: Places,
     pub(crate) findings: Findings,
-}
-
-impl Default for Platform {
-    fn default() -> Self {
-        Self {
-            convention: Convention::default(),
-            cluster_domain: ClusterDomain::default(),
-            pull_secret: None,
-            domain: None,
-            routing: Routing::default(),
-            pod_security: PodSecurityLevels::default(),
-            mesh_cni: true,
-            monitoring: None,
-            consul: None,
-            tracing: None,
-            profiles: Vec::new(),
-            logs: None,
-            apollo: None,
-            limits: Limits::default(),
-            quota: Vec::new(),
-            min_replicas: Vec::new(),
-            places: Places::default(),
-            findings: Findings::new(),
-        }
-    }
 }
 
 /// A level of the Pod Security Standards. Every object Pavedroad writes keeps to the strictest.
@@ -107,69 +75,69 @@ impl Platform {
     /// The naming convention.
     #[must_use]
     pub fn convention(&self) -> &Convention {
-        &self.convention
+        &self.settings.convention
     }
 
     /// The Secret images are pulled with, if images need one.
     #[must_use]
     pub fn pull_secret(&self) -> Option<&DnsSubdomain> {
-        self.pull_secret.as_ref()
+        self.settings.pull_secret.as_ref()
     }
 
     /// The domain of the clusters.
     #[must_use]
     pub fn cluster_domain(&self) -> &ClusterDomain {
-        &self.cluster_domain
+        &self.settings.cluster_domain
     }
 
     /// The hosts of public apps, and the gateway they are reached by.
     #[must_use]
     pub fn domain(&self) -> Option<&Domain> {
-        self.domain.as_ref()
+        self.settings.domain.as_ref()
     }
 
     /// What turns routes into objects.
     #[must_use]
     pub fn routing(&self) -> Routing {
-        self.routing
+        self.settings.routing
     }
 
     /// The Pod Security level of a namespace in an environment: the environment's, else that of the business line the
     /// namespace is of, else the platform's.
     #[must_use]
     pub fn pod_security(&self, namespace: &Namespace, environment: &Environment) -> PodSecurity {
-        let line = self.convention.parse_namespace(namespace).ok().and_then(|parts| parts.line);
+        let line = self.settings.convention.parse_namespace(namespace).ok().and_then(|parts| parts.line);
         self.pod_security.of(line.as_ref(), environment)
     }
 
     /// Whether the mesh sets up its pods' network itself; otherwise each pod does, and needs `NET_ADMIN` for it.
     #[must_use]
     pub fn mesh_cni(&self) -> bool {
-        self.mesh_cni
+        self.settings.mesh_cni
     }
 
     /// Where Consul is.
     #[must_use]
     pub fn consul(&self) -> Option<&Backend> {
-        self.consul.as_ref()
+        self.settings.consul.as_ref()
     }
 
     /// Where traces are sent.
     #[must_use]
     pub fn tracing(&self) -> Option<&Backend> {
-        self.tracing.as_ref()
+        self.settings.tracing.as_ref()
     }
 
     /// What ships log files, and where to.
     #[must_use]
     pub fn logs(&self) -> Option<&LogShipping> {
-        self.logs.as_ref()
+        self.settings.logs.as_ref()
     }
 
     /// Where Apollo is.
     #[must_use]
     pub fn apollo(&self) -> Option<&ApolloMeta> {
-        self.apollo.as_ref()
+        self.settings.apollo.as_ref()
     }
 
     /// What the LimitRange of every namespace says.
@@ -212,7 +180,7 @@ impl Platform {
     /// The namespace that metrics are collected from, which may call every port.
     #[must_use]
     pub fn monitoring(&self) -> Option<&Namespace> {
-        self.monitoring.as_ref()
+        self.settings.monitoring.as_ref()
     }
 
     /// The sizes that an app may name instead of amounts, in the order of the file.

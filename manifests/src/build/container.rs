@@ -1,22 +1,20 @@
-//! The one container of an app.
+//! The container of an app.
 
 use k8s_openapi::api::core::v1::{
     Capabilities, Container, ContainerPort, EnvVar as ApiEnvVar, EnvVarSource, Lifecycle, LifecycleHandler,
     ObjectFieldSelector, SecretKeySelector, SecurityContext, SleepAction, VolumeMount,
 };
 
-use super::probe;
+use super::version::Version;
+use super::{backends, filebeat, probe, volumes};
 use crate::App;
 use crate::spec::env::{EnvValue, EnvVar};
 use crate::spec::security::Capability;
 
-/// The volume mounted at `/tmp`.
-pub(super) const TEMPORARY_FILES: &str = "tmp";
-
-pub(super) fn container(app: &App) -> Container {
+pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
     Container {
         name: app.name.as_str().to_owned(),
-        image: Some(app.image.to_string()),
+        image: Some(version.image.to_owned()),
         image_pull_policy: Some("IfNotPresent".to_owned()),
         command: non_empty(app.command.iter().map(ToString::to_string)),
         args: non_empty(app.args.iter().map(ToString::to_string)),
@@ -26,20 +24,30 @@ pub(super) fn container(app: &App) -> Container {
             protocol: Some("TCP".to_owned()),
             ..ContainerPort::default()
         })),
-        env: non_empty(app.env.iter().map(env_var)),
+        env: env(app),
         resources: Some(app.resources.to_k8s()),
         startup_probe: probe::startup(&app.probes),
         readiness_probe: probe::readiness(&app.probes),
         liveness_probe: probe::liveness(&app.probes),
         lifecycle: lifecycle(app),
         security_context: Some(security_context(app)),
-        volume_mounts: Some(vec![VolumeMount {
-            name: TEMPORARY_FILES.to_owned(),
-            mount_path: "/tmp".to_owned(),
-            ..VolumeMount::default()
-        }]),
+        volume_mounts: mounts(app),
         ..Container::default()
     }
+}
+
+/// What the platform's backends are found by, then what the file gives, which wins.
+pub(super) fn env(app: &App) -> Option<Vec<ApiEnvVar>> {
+    let mut variables = backends::env(app);
+    variables.retain(|ours| app.env.iter().all(|given| *given.name != *ours.name));
+    variables.extend(app.env.iter().map(env_var));
+    non_empty(variables.into_iter())
+}
+
+pub(super) fn mounts(app: &App) -> Option<Vec<VolumeMount>> {
+    let mut mounts = volumes::mounts(app);
+    mounts.extend(filebeat::mounts(app));
+    non_empty(mounts.into_iter())
 }
 
 /// After it was told to stop, a pod goes on serving until every load balancer has heard.
@@ -67,7 +75,7 @@ fn security_context(app: &App) -> SecurityContext {
     }
 }
 
-fn env_var(variable: &EnvVar) -> ApiEnvVar {
+pub(super) fn env_var(variable: &EnvVar) -> ApiEnvVar {
     let (value, value_from) = match &variable.value {
         EnvValue::Text(text) => (Some(text.to_string()), None),
         EnvValue::Secret { name, key } => (

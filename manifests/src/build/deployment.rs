@@ -1,9 +1,10 @@
-//! The Deployment of an app.
+//! The Deployment of a version of an app.
 
 use k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec, DeploymentStrategy, RollingUpdateDeployment};
 use pavedroad_rollout::RollingUpdate;
 
 use super::int_or_string::int_or_string;
+use super::version::Version;
 use super::{labels, pod};
 use crate::App;
 use crate::app::Scale;
@@ -19,9 +20,9 @@ const DEADLINE: u32 = 600;
 const PULL: u32 = 300;
 
 #[allow(clippy::useless_conversion, reason = "of use with older versions of Kubernetes")]
-pub(super) fn deployment(app: &App) -> Deployment {
+pub(super) fn deployment(app: &App, version: &Version<'_>) -> Deployment {
     Deployment {
-        metadata: labels::metadata(app),
+        metadata: labels::named(app, &version.name),
         // Optional in the types of Kubernetes up to 1.36, required in later ones: this is right for both.
         spec: DeploymentSpec {
             replicas: match app.scale {
@@ -32,9 +33,9 @@ pub(super) fn deployment(app: &App) -> Deployment {
             min_ready_seconds: Some(MIN_READY),
             revision_history_limit: Some(HISTORY),
             progress_deadline_seconds: deadline(&app.probes),
-            selector: labels::selector(labels::of_stable(app)),
+            selector: labels::selector(labels::of_track(app, version.track)),
             strategy: Some(strategy(app.rolling_update)),
-            template: pod::template(app),
+            template: pod::template(app, version),
             ..DeploymentSpec::default()
         }
         .into(),

@@ -1,59 +1,75 @@
 //! Labels, selectors and metadata, in one place because they must agree.
 //!
 //! A Deployment selects `app` and `track` from its first day, so that a canary can stand beside it later:
-//! selectors are immutable. The Service selects `app` alone, so that it finds both. `version` is for people and
-//! for mesh telemetry; nothing selects it.
+//! selectors are immutable. The Service selects `app` alone, so that it finds both. Policies select
+//! `app.kubernetes.io/name`, which the pods of the app's jobs carry too: they are no part of the Service, but are as
+//! much the app as its others. `version` is for people and for mesh telemetry; nothing selects it.
 
 use std::collections::BTreeMap;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
+use pavedroad_naming::AppName;
 
+use super::version::Version;
 use crate::App;
 
 const APP: &str = "app";
+const NAME: &str = "app.kubernetes.io/name";
 const TRACK: &str = "track";
-const STABLE: &str = "stable";
 const VERSION: &str = "version";
 
 type Labels = BTreeMap<String, String>;
 
-/// Name, namespace, the `app` label and those of the file: the metadata of every object of an app.
+/// Namespace, the `app` label, those of the file, and the app's name: the metadata of most objects of an app.
 pub(super) fn metadata(app: &App) -> ObjectMeta {
+    named(app, app.name.as_str())
+}
+
+/// The metadata of an object of an app that has a name of its own.
+pub(super) fn named(app: &App, name: &str) -> ObjectMeta {
     ObjectMeta {
-        name: Some(app.name.as_str().to_owned()),
+        name: Some(name.to_owned()),
         namespace: Some(app.namespace.as_str().to_owned()),
         labels: Some(with_own(app, of_app(app))),
         ..ObjectMeta::default()
     }
 }
 
-/// What every pod of the app carries, whatever its track: the Service and the NetworkPolicy select this.
+/// What every pod of a version carries, whatever its track: the Service selects this.
 pub(super) fn of_app(app: &App) -> Labels {
-    let mut labels = Labels::new();
-    labels.insert(APP.to_owned(), app.name.as_str().to_owned());
-    labels
+    single(APP, app.name.as_str())
 }
 
-/// What the stable Deployment selects.
-pub(super) fn of_stable(app: &App) -> Labels {
+/// What every pod of the app carries, those of its jobs too: policies select this.
+pub(super) fn of_name(name: &AppName) -> Labels {
+    single(NAME, name.as_str())
+}
+
+/// What the Deployment of a version selects.
+pub(super) fn of_track(app: &App, track: &str) -> Labels {
     let mut labels = of_app(app);
-    labels.insert(TRACK.to_owned(), STABLE.to_owned());
+    labels.insert(TRACK.to_owned(), track.to_owned());
     labels
 }
 
-/// What a stable pod carries.
-pub(super) fn of_pod(app: &App) -> Labels {
-    let mut labels = of_stable(app);
-    if let Some(version) = &app.version {
+/// What a pod of a version carries.
+pub(super) fn of_pod(app: &App, version: &Version<'_>) -> Labels {
+    let mut labels = of_track(app, version.track);
+    labels.extend(of_name(&app.name));
+    if let Some(version) = version.version {
         labels.insert(VERSION.to_owned(), version.as_str().to_owned());
     }
     with_own(app, labels)
 }
 
 /// The labels that the file gives, beside those that are selected.
-fn with_own(app: &App, mut labels: Labels) -> Labels {
+pub(super) fn with_own(app: &App, mut labels: Labels) -> Labels {
     labels.extend(app.labels.iter().map(|(key, value)| (key.as_str().to_owned(), value.as_str().to_owned())));
     labels
+}
+
+fn single(key: &str, value: &str) -> Labels {
+    Labels::from([(key.to_owned(), value.to_owned())])
 }
 
 pub(super) fn selector(labels: Labels) -> LabelSelector {

@@ -1,17 +1,23 @@
 //! From a resolved application to Kubernetes objects: one file per kind, values in, values out.
 
 mod autoscaler;
+mod backends;
 mod container;
 mod deployment;
 mod disruption_budget;
+mod extra;
+mod filebeat;
 mod int_or_string;
 mod labels;
 mod namespace;
 mod network_policy;
 mod pod;
 mod probe;
+mod proxy;
 mod service;
 mod service_account;
+mod version;
+mod volumes;
 
 pub(crate) use namespace::namespace;
 
@@ -26,11 +32,15 @@ pub(crate) fn objects(app: &App) -> Objects {
     if let Some(service) = service::service(app) {
         objects.push(service);
     }
-    objects.push(deployment::deployment(app));
+    objects.push(deployment::deployment(app, &version::stable(app)));
+    for version in version::tracks(app).chain(version::canary(app)) {
+        objects.push(deployment::deployment(app, &version));
+    }
     objects.push(disruption_budget::disruption_budget(app));
     if let Some(autoscaler) = autoscaler::autoscaler(app) {
         objects.push(autoscaler);
     }
+    objects.sort();
     for section in unwritten(app) {
         objects.leave_out(section, Some(&app.name), &app.environment);
     }

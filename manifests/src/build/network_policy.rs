@@ -20,7 +20,7 @@ pub(super) fn network_policy(app: &App) -> NetworkPolicy {
     NetworkPolicy {
         metadata: labels::metadata(app),
         spec: Some(NetworkPolicySpec {
-            pod_selector: Some(labels::selector(labels::of_app(app))),
+            pod_selector: Some(labels::selector(labels::of_name(&app.name))),
             policy_types: Some(vec!["Ingress".to_owned()]),
             ingress: ingress(app),
             ..NetworkPolicySpec::default()
@@ -35,7 +35,7 @@ fn ingress(app: &App) -> Option<Vec<NetworkPolicyIngressRule>> {
     }
     let mut from =
         vec![NetworkPolicyPeer { pod_selector: Some(LabelSelector::default()), ..NetworkPolicyPeer::default() }];
-    if let Some(namespace) = app.monitoring.as_ref().filter(|monitoring| **monitoring != app.namespace) {
+    if let Some(namespace) = app.settings.monitoring.as_ref().filter(|monitoring| **monitoring != app.namespace) {
         let name = BTreeMap::from([(NAMESPACE_NAME.to_owned(), namespace.as_str().to_owned())]);
         from.push(NetworkPolicyPeer {
             namespace_selector: Some(labels::selector(name)),

@@ -3,41 +3,68 @@
 use std::collections::BTreeMap;
 
 use k8s_openapi::api::core::v1::{
-    EmptyDirVolumeSource, LocalObjectReference, PodSecurityContext, PodSpec, PodTemplateSpec, SeccompProfile,
-    Toleration as ApiToleration, TopologySpreadConstraint, Volume,
+    Container, LocalObjectReference, PodSecurityContext, PodSpec, PodTemplateSpec, SeccompProfile,
+    Toleration as ApiToleration, TopologySpreadConstraint,
 };
-use k8s_openapi::apimachinery::pkg::api::resource::Quantity as ApiQuantity;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use super::container::non_empty;
-use super::{container, labels};
+use super::version::Version;
+use super::{container, extra, filebeat, labels, proxy, volumes};
 use crate::App;
 use crate::spec::placement::{Placement, Toleration};
 
-pub(super) fn template(app: &App) -> PodTemplateSpec {
+/// The pods of a version.
+pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
+    let mut labels = labels::of_pod(app, version);
+    labels.extend(proxy::labels(app));
+    let over = app.availability.spread.iter().map(|over| spread(app, version.track, over.topology_key()));
     PodTemplateSpec {
-        metadata: Some(ObjectMeta { labels: Some(labels::of_pod(app)), ..ObjectMeta::default() }),
-        spec: Some(PodSpec {
-            service_account_name: Some(app.name.as_str().to_owned()),
-            automount_service_account_token: Some(false),
-            // Variables for every Service of the namespace slow the start and collide with an app's own.
-            enable_service_links: Some(false),
-            image_pull_secrets: app
-                .pull_secret
-                .as_ref()
-                .map(|name| vec![LocalObjectReference { name: name.as_str().to_owned() }]),
-            security_context: Some(security_context(app.security.user)),
-            termination_grace_period_seconds: i64::try_from(app.availability.grace.as_secs()).ok(),
-            topology_spread_constraints: non_empty(
-                app.availability.spread.iter().map(|over| spread(app, over.topology_key())),
-            ),
-            priority_class_name: app.availability.priority_class.as_ref().map(|name| name.as_str().to_owned()),
-            node_selector: node_selector(&app.placement),
-            tolerations: non_empty(app.placement.tolerations.iter().map(toleration)),
-            containers: vec![container::container(app)],
-            volumes: Some(vec![temporary_files()]),
-            ..PodSpec::default()
+        metadata: Some(ObjectMeta {
+            labels: Some(labels),
+            annotations: proxy::annotations(app),
+            ..ObjectMeta::default()
         }),
+        spec: Some(PodSpec {
+            topology_spread_constraints: non_empty(over),
+            init_containers: non_empty([sidecars(app), extra::init(app)].concat().into_iter()),
+            ..spec(app, container::container(app, version))
+        }),
+    }
+}
+
+/// What runs beside the app and lasts as long as it does, and what makes the network ready for all of them.
+pub(super) fn sidecars(app: &App) -> Vec<Container> {
+    let mut containers = proxy::init_containers(app);
+    containers.extend(filebeat::container(app));
+    containers.extend(extra::sidecars(app));
+    containers
+}
+
+/// A pod that runs a container of the app: with its identity, its rights, its volumes and its place.
+pub(super) fn spec(app: &App, container: Container) -> PodSpec {
+    let mut volumes = volumes::volumes(app);
+    volumes.extend(filebeat::volumes(app));
+    volumes.extend(proxy::volumes(app));
+    PodSpec {
+        service_account_name: Some(app.name.as_str().to_owned()),
+        automount_service_account_token: Some(false),
+        // Variables for every Service of the namespace slow the start and collide with an app's own.
+        enable_service_links: Some(false),
+        image_pull_secrets: app
+            .settings
+            .pull_secret
+            .as_ref()
+            .map(|name| vec![LocalObjectReference { name: name.as_str().to_owned() }]),
+        security_context: Some(security_context(app.security.user)),
+        termination_grace_period_seconds: i64::try_from(app.availability.grace.as_secs()).ok(),
+        priority_class_name: app.availability.priority_class.as_ref().map(|name| name.as_str().to_owned()),
+        node_selector: node_selector(&app.placement),
+        tolerations: non_empty(app.placement.tolerations.iter().map(toleration)),
+        init_containers: non_empty(sidecars(app).into_iter()),
+        containers: vec![container],
+        volumes: non_empty(volumes.into_iter()),
+        ..PodSpec::default()
     }
 }
 
@@ -57,12 +84,12 @@ fn security_context(user: u32) -> PodSecurityContext {
 
 /// Evenly where possible, but never at the price of a pod that is not scheduled. The template hash keeps the old
 /// pods of a rolling update out of the count.
-fn spread(app: &App, key: &str) -> TopologySpreadConstraint {
+fn spread(app: &App, track: &str, key: &str) -> TopologySpreadConstraint {
     TopologySpreadConstraint {
         max_skew: 1,
         topology_key: key.to_owned(),
         when_unsatisfiable: "ScheduleAnyway".to_owned(),
-        label_selector: Some(labels::selector(labels::of_stable(app))),
+        label_selector: Some(labels::selector(labels::of_track(app, track))),
         match_label_keys: Some(vec!["pod-template-hash".to_owned()]),
         ..TopologySpreadConstraint::default()
     }
@@ -82,17 +109,5 @@ fn toleration(toleration: &Toleration) -> ApiToleration {
         value: toleration.value.as_ref().map(|value| value.as_str().to_owned()),
         effect: toleration.effect.map(|effect| effect.as_str().to_owned()),
         toleration_seconds: toleration.seconds.map(i64::from),
-    }
-}
-
-/// The root file system is read-only; this is where temporary files go, bounded so that they cannot fill a node.
-fn temporary_files() -> Volume {
-    Volume {
-        name: container::TEMPORARY_FILES.to_owned(),
-        empty_dir: Some(EmptyDirVolumeSource {
-            size_limit: Some(ApiQuantity("1Gi".to_owned())),
-            ..EmptyDirVolumeSource::default()
-        }),
-        ..Volume::default()
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn config(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Plat
             rows.below("consul", |rows| {
                 rows.add_given(at, "prefix", &*consul.prefix);
                 rows.add(at, "acl", name_of(&ConsulAcl::ALL, consul.acl), BUILT_IN);
-                if let Some(backend) = &platform.consul {
+                if let Some(backend) = &platform.settings.consul {
                     rows.add_platform("address", &*backend.address, &["consul", "address"]);
                     rows.add_platform("port", backend.port.get(), &["consul", "port"]);
                 }
@@ -35,7 +35,7 @@ pub(super) fn config(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Plat
             rows.below("apollo", |rows| {
                 rows.add_given(at, "appId", &*apollo.app_id);
                 rows.add_given(at, "namespaces", Written::texts(&apollo.namespaces));
-                if let Some(meta) = &platform.apollo {
+                if let Some(meta) = &platform.settings.apollo {
                     rows.add_platform("meta", &*meta.address(&app.environment), &["apollo", "meta"]);
                 }
             });
@@ -89,7 +89,7 @@ pub(super) fn logs(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Platfo
         if let Some(multiline) = &logs.multiline {
             rows.add_given(at, "multiline", &**multiline);
         }
-        if let Some(shipping) = &platform.logs {
+        if let Some(shipping) = &platform.settings.logs {
             rows.below("image", |rows| {
                 rows.add_platform("reference", shipping.image.as_str(), &["logs", "image", "reference"]);
             });
@@ -102,7 +102,7 @@ pub(super) fn tracing(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Pla
     let Some(tracing) = &app.tracing else { return };
     rows.below("tracing", |rows| {
         rows.add_given(at.get("tracing"), "sampling", Written::of(&tracing.sampling));
-        if let Some(backend) = &platform.tracing {
+        if let Some(backend) = &platform.settings.tracing {
             rows.add_platform("address", &*backend.address, &["tracing", "address"]);
             rows.add_platform("port", backend.port.get(), &["tracing", "port"]);
         }

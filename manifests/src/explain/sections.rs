@@ -27,7 +27,7 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
     rows.add_texts(at, "labels", app.labels.iter().map(|(key, value)| (key.as_str(), value.as_str())));
     rows.add(at, "workload", app.workload.as_str(), &Cause::BUILT_IN);
     image(&mut rows, at, &app.image);
-    if let Some(secret) = &app.pull_secret {
+    if let Some(secret) = &app.settings.pull_secret {
         rows.add_platform("pullSecret", secret.as_str(), &["pullSecret"]);
     }
     containers::words(&mut rows, at, "command", &app.command);
@@ -64,7 +64,7 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
     pod::placement(&mut rows, at, &app.placement);
     pod::access(&mut rows, at, &app.access);
     pod::security(&mut rows, at, &app.security);
-    if let Some(namespace) = &app.monitoring {
+    if let Some(namespace) = &app.settings.monitoring {
         rows.below("monitoring", |rows| {
             rows.add_platform("namespace", namespace.as_str(), &["monitoring", "namespace"]);
         });
@@ -76,7 +76,7 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
 /// The level of the namespace, and the deepest place in the platform file that speaks of it.
 fn pod_security(rows: &mut Rows<'_>, app: &App, platform: &Platform) {
     let level = platform.pod_security(&app.namespace, &app.environment).as_str();
-    let line = platform.convention.parse_namespace(&app.namespace).ok().and_then(|parts| parts.line);
+    let line = platform.settings.convention.parse_namespace(&app.namespace).ok().and_then(|parts| parts.line);
     let line = line.as_ref().map_or("", |line| line.as_str());
     let paths: [&[&str]; 3] = [
         &["podSecurity", "environments", app.environment.as_str()],

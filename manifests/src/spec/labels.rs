@@ -10,8 +10,9 @@ use crate::yaml::tree::Node;
 
 /// The labels that selectors and telemetry rely on, those that a mesh reads (`mesh.mode` sets them), and those of
 /// Kubernetes' controllers.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
     "app",
+    "app.kubernetes.io/name",
     "track",
     "version",
     "sidecar.istio.io/inject",

@@ -150,7 +150,7 @@ fn read(platform: &Platform, file: &str, text: &[u8], findings: &mut Findings) -
     let document = document(&mut decoder, platform, &root)?;
     let base = layers::over_defaults(&document.base, &defaults);
     let mut apps = Vec::new();
-    for environment in platform.convention.environments() {
+    for environment in platform.settings.convention.environments() {
         let overrides = document.overrides.iter().find(|(name, _)| name == environment).map(|(_, node)| node);
         let merged = overrides.map_or_else(|| base.clone(), |node| merge(&base, node));
         decoder.lay_over(environment.as_str(), overrides);
@@ -185,7 +185,7 @@ fn api_version(decoder: &mut Decoder<'_>, node: &Node) -> Option<()> {
 /// An app name of the convention's form, that every environment has a namespace for.
 fn name(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Option<AppName> {
     let name = parse::<AppName>("an app name such as `ai-dc-web`")(decoder, node)?;
-    let convention = &platform.convention;
+    let convention = &platform.settings.convention;
     let namespaces = convention.environments().iter().map(|environment| convention.namespace_of(&name, environment));
     match convention.parse_app(&name).and_then(|_| namespaces.collect::<Result<Vec<_>, _>>()) {
         Ok(_) => {
@@ -208,7 +208,7 @@ fn overrides(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Opt
     let Some(mapping) = node.as_mapping() else {
         return decoder.wrong_type(node, "a mapping such as `{test: {replicas: 1}}`", None);
     };
-    let environments = platform.convention.environments();
+    let environments = platform.settings.convention.environments();
     let mut overrides = Vec::new();
     for entry in &mapping.entries {
         decoder.at_key(&entry.key, |decoder| {

@@ -6,6 +6,8 @@ pub(crate) mod pod_security;
 pub(crate) mod quota;
 pub(crate) mod routing;
 
+use std::sync::Arc;
+
 use pavedroad_naming::{
     AppName, BusinessLine, ClusterDomain, Convention, ConventionError, ConventionSpec, DnsLabel, DnsSubdomain,
     Environment, Line, Namespace, Registry,
@@ -14,6 +16,7 @@ use pavedroad_naming::{
 use super::places::Places;
 use super::resources;
 use crate::decode::{Decoder, ValueError, map, one_of, parse, sequence, text};
+use crate::settings::Settings;
 use crate::yaml::tree::{Node, Sources, parse_one};
 use crate::{FindingCode, Findings, Platform};
 use routing::Routing;
@@ -69,20 +72,23 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     fields.finish();
     quota::cpu_limits(decoder, root, quota.iter().flatten().flatten());
     let (convention, cluster_domain) = read?;
-    Some(Platform {
+    let settings = Settings {
         convention,
         cluster_domain,
         pull_secret: pull_secret?,
         domain: domain?,
         routing: routing?.unwrap_or_default(),
-        pod_security: pod_security?.unwrap_or_default(),
         mesh_cni: mesh_cni?.unwrap_or(true),
         monitoring: monitoring?,
         consul: consul?,
         tracing: tracing?,
-        profiles: profiles?.unwrap_or_default(),
         logs: logs?,
         apollo: apollo?,
+    };
+    Some(Platform {
+        settings: Arc::new(settings),
+        pod_security: pod_security?.unwrap_or_default(),
+        profiles: profiles?.unwrap_or_default(),
         limits: limits?.unwrap_or_default(),
         quota: quota?.unwrap_or_default(),
         min_replicas: min_replicas?.unwrap_or_default(),
@@ -96,7 +102,7 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
 /// An app name of the convention's form.
 pub(super) fn app_name(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> Option<AppName> {
     let name = parse::<AppName>("an app name such as `ai-dc-web`")(decoder, node)?;
-    match platform.convention.parse_app(&name) {
+    match platform.settings.convention.parse_app(&name) {
         Ok(_) => Some(name),
         Err(error) => {
             let span = decoder.inside(node, error.offset());

@@ -1,7 +1,9 @@
 //! The sections of an app spec, decoded from the merged tree.
 
+use std::sync::Arc;
+
 use pavedroad_naming::{AppName, Environment};
-use pavedroad_rollout::RollingUpdate;
+use pavedroad_rollout::{RollingUpdate, Weight};
 
 use super::declared::Declared;
 use super::image::{Address, Image};
@@ -28,7 +30,7 @@ pub(super) fn decode(
 ) -> Option<App> {
     let (profiles, least) = (&platform.profiles, platform.min_replicas(environment));
     let mut fields = decoder.fields(node, "a mapping")?;
-    let address = Address { convention: &platform.convention, app: name, environment };
+    let address = Address { convention: &platform.settings.convention, app: name, environment };
     let labels = fields.optional("labels", labels::decode);
     let workload = fields.optional("workload", one_of(&Workload::ALL));
     let image = fields.required("image", |decoder, node| image::decode(decoder, node, &address));
@@ -134,7 +136,7 @@ pub(super) fn decode(
         name: name?.clone(),
         environment: environment.clone(),
         // It is checked where the name is read, so there is nothing left to report.
-        namespace: platform.convention.namespace_of(name?, environment).ok()?,
+        namespace: platform.settings.convention.namespace_of(name?, environment).ok()?,
         labels: labels?.unwrap_or_default(),
         workload: workload?.unwrap_or_default(),
         image: reference,
@@ -166,8 +168,8 @@ pub(super) fn decode(
         access: access?.unwrap_or_default(),
         security: security?.unwrap_or_default(),
         patches: patches?.unwrap_or_default(),
-        pull_secret: platform.pull_secret.clone(),
-        monitoring: platform.monitoring.clone(),
+        canary_weight: Weight::ZERO,
+        settings: Arc::clone(&platform.settings),
     })
 }
 

@@ -9,10 +9,10 @@ use crate::yaml::tree::Node;
 /// Consul, Apollo, traces and logs have an address in the platform file.
 pub(in crate::spec) fn backends(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node) -> bool {
     let wanted: [(&[&str], &str, bool); 4] = [
-        (&["config", "consul"], "consul", platform.consul.is_some()),
-        (&["config", "apollo"], "apollo", platform.apollo.is_some()),
-        (&["tracing"], "tracing", platform.tracing.is_some()),
-        (&["logs"], "logs", platform.logs.is_some()),
+        (&["config", "consul"], "consul", platform.settings.consul.is_some()),
+        (&["config", "apollo"], "apollo", platform.settings.apollo.is_some()),
+        (&["tracing"], "tracing", platform.settings.tracing.is_some()),
+        (&["logs"], "logs", platform.settings.logs.is_some()),
     ];
     let mut fine = true;
     for (path, key, there) in wanted {

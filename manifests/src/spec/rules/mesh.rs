@@ -12,7 +12,7 @@ use crate::{FindingCode, Platform, Severity};
 pub(in crate::spec) fn mesh(decoder: &mut Decoder<'_>, platform: &Platform, node: &Node, mesh: Option<&Mesh>) -> bool {
     match mesh.map(|mesh| mesh.mode) {
         Some(MeshMode::None) => without_effect(decoder, node),
-        Some(MeshMode::Ambient) if !platform.mesh_cni => {
+        Some(MeshMode::Ambient) if !platform.settings.mesh_cni => {
             let found = "`mode: ambient` on a platform with `mesh: {cni: false}`";
             let problem = Problem::error(FindingCode::Conflict, found, "`mode: sidecar`, or the mesh's CNI plugin");
             decoder.report_at(node, &["mesh", "mode"], problem.hint("the plugin leads traffic to the node's proxy"));

@@ -25,7 +25,7 @@ pub(in crate::spec) fn pod_security(
     storage: Option<&[Volume]>,
     mesh: Option<&Mesh>,
 ) -> bool {
-    let namespace = name.and_then(|name| platform.convention.namespace_of(name, environment).ok());
+    let namespace = name.and_then(|name| platform.settings.convention.namespace_of(name, environment).ok());
     let Some(namespace) = namespace else { return true };
     let allowed = platform.pod_security(&namespace, environment);
     let mut fine = true;
@@ -69,7 +69,7 @@ pub(in crate::spec) fn pod_security(
             _ => {}
         }
     }
-    if !platform.mesh_cni
+    if !platform.settings.mesh_cni
         && allowed > PodSecurity::Privileged
         && let Some(Mesh { mode: mode @ (MeshMode::Sidecar | MeshMode::Manual), .. }) = mesh
     {

@@ -29,13 +29,13 @@ pub(in crate::spec) fn routes(
     let mut fine = true;
     for route in routes.unwrap_or_default() {
         let path = ["routes", route.name.as_str()];
-        if route.host.is_none() && platform.domain.is_none() {
+        if route.host.is_none() && platform.settings.domain.is_none() {
             let problem =
                 Problem::error(FindingCode::MissingKey, "no `host`", "a host, or `domain:` in the platform file");
             decoder.report_at_key(node, &path, problem.hint("add `host: dc.example.com`").subject("host"));
             fine = false;
         }
-        if !route.split.is_empty() && platform.routing == Routing::Ingress {
+        if !route.split.is_empty() && platform.settings.routing == Routing::Ingress {
             let problem =
                 Problem::error(FindingCode::Conflict, "`split` with `routing: ingress`", "`istio` or `gateway-api`");
             decoder.report_at_key(node, &[path[0], path[1], "split"], problem.hint("an Ingress expresses no shares"));

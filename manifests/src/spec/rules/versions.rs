@@ -68,5 +68,5 @@ pub(in crate::spec) fn versions(
 
 fn routed(platform: &Platform, versions: &Versions<'_>) -> bool {
     let meshed = versions.mesh.is_some_and(|mesh| mesh.mode != MeshMode::None);
-    meshed || platform.routing != Routing::Ingress && versions.routes.is_some_and(|routes| !routes.is_empty())
+    meshed || platform.settings.routing != Routing::Ingress && versions.routes.is_some_and(|routes| !routes.is_empty())
 }
