@@ -41,7 +41,9 @@ fn every_selector_finds_the_pods() {
         assert!(selects(deployment, labels));
         assert_eq!(&objects["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"], deployment);
         let app = json!({"app": objects["Deployment"]["metadata"]["name"]});
-        assert_eq!(objects["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"], app);
+        let every = json!({"app.kubernetes.io/name": objects["Deployment"]["metadata"]["name"]});
+        assert_eq!(objects["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"], every);
+        assert!(selects(&every, labels));
         if let Some(service) = objects.get("Service") {
             assert_eq!(service["spec"]["selector"], app);
         }
