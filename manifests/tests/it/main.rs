@@ -44,3 +44,4 @@ mod yaml_read;
 mod yaml_readers;
 mod yaml_shapes;
 mod yaml_texts;
+mod yaml_texts_written;
