@@ -31,19 +31,25 @@ pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
         liveness_probe: probe::liveness(&app.probes),
         lifecycle: lifecycle(app),
         security_context: Some(security_context(app)),
-        volume_mounts: mounts(app),
+        volume_mounts: non_empty([mounts(app).unwrap_or_default(), volumes::claim_mounts(app)].concat().into_iter()),
         ..Container::default()
     }
 }
 
 /// What the platform's backends are found by, then what the file gives, which wins.
 pub(super) fn env(app: &App) -> Option<Vec<ApiEnvVar>> {
-    let mut variables = backends::env(app);
-    variables.retain(|ours| app.env.iter().all(|given| *given.name != *ours.name));
-    variables.extend(app.env.iter().map(env_var));
+    env_with(Some(backends::env(app)), &app.env)
+}
+
+/// Variables, and what the file gives beside them, which wins.
+pub(super) fn env_with(variables: Option<Vec<ApiEnvVar>>, given: &[EnvVar]) -> Option<Vec<ApiEnvVar>> {
+    let mut variables = variables.unwrap_or_default();
+    variables.retain(|ours| given.iter().all(|given| *given.name != *ours.name));
+    variables.extend(given.iter().map(env_var));
     non_empty(variables.into_iter())
 }
 
+/// What a container of the app's image has in any pod of the app, such as a job's.
 pub(super) fn mounts(app: &App) -> Option<Vec<VolumeMount>> {
     let mut mounts = volumes::mounts(app);
     mounts.extend(filebeat::mounts(app));
@@ -59,18 +65,28 @@ fn lifecycle(app: &App) -> Option<Lifecycle> {
 
 /// What "restricted" asks of a container, but for what the file gives back. A privileged container, and one with
 /// `SYS_ADMIN`, may escalate by being one, and the API server refuses to have it said otherwise.
-fn security_context(app: &App) -> SecurityContext {
+pub(super) fn security_context(app: &App) -> SecurityContext {
     let security = &app.security;
-    let capabilities = Capabilities {
-        drop: Some(vec!["ALL".to_owned()]),
-        add: non_empty(security.capabilities.iter().map(|capability| capability.as_str().to_owned())),
-    };
+    let restricted = restricted();
     let escalates = security.privileged || security.capabilities.contains(&Capability::SysAdmin);
     SecurityContext {
         allow_privilege_escalation: (!escalates).then_some(false),
         privileged: security.privileged.then_some(true),
-        capabilities: Some(capabilities),
+        capabilities: restricted.capabilities.map(|capabilities| Capabilities {
+            add: non_empty(security.capabilities.iter().map(|capability| capability.as_str().to_owned())),
+            ..capabilities
+        }),
         read_only_root_filesystem: Some(!security.writable_root),
+        ..restricted
+    }
+}
+
+/// What "restricted" asks of a container, and a root file system that is only read.
+pub(super) fn restricted() -> SecurityContext {
+    SecurityContext {
+        allow_privilege_escalation: Some(false),
+        capabilities: Some(Capabilities { drop: Some(vec!["ALL".to_owned()]), ..Capabilities::default() }),
+        read_only_root_filesystem: Some(true),
         ..SecurityContext::default()
     }
 }

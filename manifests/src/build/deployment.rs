@@ -5,15 +5,11 @@ use pavedroad_rollout::RollingUpdate;
 
 use super::int_or_string::int_or_string;
 use super::version::Version;
-use super::{labels, pod};
+use super::workload::{HISTORY, MIN_READY, replicas};
+use super::{labels, pod, volumes};
 use crate::App;
-use crate::app::Scale;
 use crate::spec::probe::Probes;
 
-/// How long a new pod must stay ready before the rollout goes on, in seconds.
-const MIN_READY: i32 = 5;
-/// How many old ReplicaSets are kept for an undo.
-const HISTORY: i32 = 5;
 /// Without progress for this long a rollout counts as failed, in seconds: Kubernetes' default.
 const DEADLINE: u32 = 600;
 /// What scheduling a pod and pulling its image may take beside the app's own start, in seconds.
@@ -25,16 +21,12 @@ pub(super) fn deployment(app: &App, version: &Version<'_>) -> Deployment {
         metadata: labels::named(app, &version.name),
         // Optional in the types of Kubernetes up to 1.36, required in later ones: this is right for both.
         spec: DeploymentSpec {
-            replicas: match app.scale {
-                Scale::Fixed(replicas) => Some(replicas.cast_signed()),
-                // A number here would undo the autoscaler's at every apply.
-                Scale::Auto(_) => None,
-            },
+            replicas: replicas(&version.scale),
             min_ready_seconds: Some(MIN_READY),
             revision_history_limit: Some(HISTORY),
             progress_deadline_seconds: deadline(&app.probes),
             selector: labels::selector(labels::of_track(app, version.track)),
-            strategy: Some(strategy(app.rolling_update)),
+            strategy: Some(if volumes::has_exclusive_claim(app) { recreate() } else { rolling(app.rolling_update) }),
             template: pod::template(app, version),
             ..DeploymentSpec::default()
         }
@@ -49,7 +41,12 @@ fn deadline(probes: &Probes) -> Option<i32> {
     (needed > DEADLINE).then_some(needed.min(i32::MAX.cast_unsigned()).cast_signed())
 }
 
-fn strategy(update: RollingUpdate) -> DeploymentStrategy {
+/// The old pod has to let go of its claim before a new one can start: beside each other they would wait for ever.
+fn recreate() -> DeploymentStrategy {
+    DeploymentStrategy { type_: Some("Recreate".to_owned()), ..DeploymentStrategy::default() }
+}
+
+fn rolling(update: RollingUpdate) -> DeploymentStrategy {
     DeploymentStrategy {
         type_: Some("RollingUpdate".to_owned()),
         rolling_update: Some(RollingUpdateDeployment {

@@ -2,7 +2,10 @@
 
 mod autoscaler;
 mod backends;
+mod claim;
+mod config_map;
 mod container;
+mod daemon_set;
 mod deployment;
 mod disruption_budget;
 mod extra;
@@ -14,31 +17,33 @@ mod network_policy;
 mod pod;
 mod probe;
 mod proxy;
+mod replicas;
 mod service;
 mod service_account;
+mod stateful_set;
 mod version;
 mod volumes;
+mod workload;
 
 pub(crate) use namespace::namespace;
 
+use crate::object::Object;
 use crate::objects::Objects;
-use crate::{Access, App, Config, Mesh, Workload};
+use crate::{Access, App, Mesh};
 
 /// The objects of one application, in apply order: identity and policy stand before the pods start.
 pub(crate) fn objects(app: &App) -> Objects {
     let mut objects = Objects::new();
     objects.push(service_account::service_account(app));
     objects.push(network_policy::network_policy(app));
-    if let Some(service) = service::service(app) {
-        objects.push(service);
-    }
-    objects.push(deployment::deployment(app, &version::stable(app)));
-    for version in version::tracks(app).chain(version::canary(app)) {
-        objects.push(deployment::deployment(app, &version));
-    }
-    objects.push(disruption_budget::disruption_budget(app));
-    if let Some(autoscaler) = autoscaler::autoscaler(app) {
-        objects.push(autoscaler);
+    objects.extend(config_map::config_map(app).map(Object::from));
+    objects.extend(claim::claims(app).map(Object::from));
+    objects.extend(service::service(app).map(Object::from));
+    objects.extend(service::headless_service(app).map(Object::from));
+    for version in version::all(app) {
+        objects.push(workload::workload(app, &version));
+        objects.extend(disruption_budget::disruption_budget(app, &version).map(Object::from));
+        objects.extend(autoscaler::autoscaler(app, &version).map(Object::from));
     }
     objects.sort();
     for section in unwritten(app) {
@@ -50,20 +55,13 @@ pub(crate) fn objects(app: &App) -> Objects {
 /// The sections that are given and that no object says yet.
 fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
     let given = [
-        ("workload", app.workload != Workload::Stateless),
-        ("config", app.config != Config::default()),
-        ("secrets", !app.secrets.is_empty()),
-        ("storage", !app.storage.is_empty()),
+        ("config", app.config.consul.is_some() || app.config.apollo.is_some()),
         ("logs", app.logs.is_some()),
         ("tracing", app.tracing.is_some()),
-        ("init", !app.init.is_empty()),
-        ("sidecars", !app.sidecars.is_empty()),
         ("mesh", app.mesh != Mesh::default()),
         ("routes", !app.routes.is_empty()),
         ("callers", app.callers.is_some()),
         ("calls", app.calls.is_some()),
-        ("tracks", !app.tracks.is_empty()),
-        ("canary", app.canary.is_some()),
         ("jobs", !app.jobs.is_empty()),
         ("access", app.access != Access::default()),
         ("patches", !app.patches.is_empty()),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use k8s_openapi::api::core::v1::{
     Container, LocalObjectReference, PodSecurityContext, PodSpec, PodTemplateSpec, SeccompProfile,
-    Toleration as ApiToleration, TopologySpreadConstraint,
+    Toleration as ApiToleration, TopologySpreadConstraint, VolumeMount,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
@@ -12,13 +12,16 @@ use super::container::non_empty;
 use super::version::Version;
 use super::{container, extra, filebeat, labels, proxy, volumes};
 use crate::App;
+use crate::spec::availability::Spread;
 use crate::spec::placement::{Placement, Toleration};
+use crate::spec::workload::Workload;
 
 /// The pods of a version.
 pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
     let mut labels = labels::of_pod(app, version);
     labels.extend(proxy::labels(app));
-    let over = app.availability.spread.iter().map(|over| spread(app, version.track, over.topology_key()));
+    let claims = volumes::claim_mounts(app);
+    let init = [sidecars(app, &claims), extra::init(app, version, &claims)].concat();
     PodTemplateSpec {
         metadata: Some(ObjectMeta {
             labels: Some(labels),
@@ -26,23 +29,28 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
             ..ObjectMeta::default()
         }),
         spec: Some(PodSpec {
-            topology_spread_constraints: non_empty(over),
-            init_containers: non_empty([sidecars(app), extra::init(app)].concat().into_iter()),
-            ..spec(app, container::container(app, version))
+            topology_spread_constraints: spread(app, version.track),
+            ..with_init(app, container::container(app, version), init)
         }),
     }
 }
 
-/// What runs beside the app and lasts as long as it does, and what makes the network ready for all of them.
-pub(super) fn sidecars(app: &App) -> Vec<Container> {
+/// A pod that runs a container of the app, such as a job's: with its identity, its rights, its volumes, its place and
+/// what runs beside it, but without what runs before it.
+pub(super) fn spec(app: &App, container: Container) -> PodSpec {
+    with_init(app, container, sidecars(app, &[]))
+}
+
+/// What runs beside the app and lasts as long as it does, and what makes the network ready for all of them. `claims` are
+/// the mounts of the pod's own claims.
+fn sidecars(app: &App, claims: &[VolumeMount]) -> Vec<Container> {
     let mut containers = proxy::init_containers(app);
     containers.extend(filebeat::container(app));
-    containers.extend(extra::sidecars(app));
+    containers.extend(extra::sidecars(app, claims));
     containers
 }
 
-/// A pod that runs a container of the app: with its identity, its rights, its volumes and its place.
-pub(super) fn spec(app: &App, container: Container) -> PodSpec {
+fn with_init(app: &App, container: Container, init: Vec<Container>) -> PodSpec {
     let mut volumes = volumes::volumes(app);
     volumes.extend(filebeat::volumes(app));
     volumes.extend(proxy::volumes(app));
@@ -61,7 +69,7 @@ pub(super) fn spec(app: &App, container: Container) -> PodSpec {
         priority_class_name: app.availability.priority_class.as_ref().map(|name| name.as_str().to_owned()),
         node_selector: node_selector(&app.placement),
         tolerations: non_empty(app.placement.tolerations.iter().map(toleration)),
-        init_containers: non_empty(sidecars(app).into_iter()),
+        init_containers: non_empty(init.into_iter()),
         containers: vec![container],
         volumes: non_empty(volumes.into_iter()),
         ..PodSpec::default()
@@ -82,17 +90,24 @@ fn security_context(user: u32) -> PodSecurityContext {
     }
 }
 
-/// Evenly where possible, but never at the price of a pod that is not scheduled. The template hash keeps the old
-/// pods of a rolling update out of the count.
-fn spread(app: &App, track: &str, key: &str) -> TopologySpreadConstraint {
-    TopologySpreadConstraint {
+/// Evenly where possible, but never at the price of a pod that is not scheduled. A pod on every node is spread already.
+fn spread(app: &App, track: &str) -> Option<Vec<TopologySpreadConstraint>> {
+    // The template's hash keeps the old pods of a rolling update out of the count. A StatefulSet has none to keep out:
+    // it takes the old pod away before it makes the new one.
+    let hash = match app.workload {
+        Workload::Stateless => Some(vec!["pod-template-hash".to_owned()]),
+        Workload::Stateful => None,
+        Workload::PerNode => return None,
+    };
+    let over = |over: &Spread| TopologySpreadConstraint {
         max_skew: 1,
-        topology_key: key.to_owned(),
+        topology_key: over.topology_key().to_owned(),
         when_unsatisfiable: "ScheduleAnyway".to_owned(),
         label_selector: Some(labels::selector(labels::of_track(app, track))),
-        match_label_keys: Some(vec!["pod-template-hash".to_owned()]),
+        match_label_keys: hash.clone(),
         ..TopologySpreadConstraint::default()
-    }
+    };
+    non_empty(app.availability.spread.iter().map(over))
 }
 
 fn node_selector(placement: &Placement) -> Option<BTreeMap<String, String>> {

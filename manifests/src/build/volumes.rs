@@ -1,29 +1,138 @@
-//! The volumes of a pod, and where the app's container has them.
+//! The volumes of a pod, and where its containers have them.
 
-use k8s_openapi::api::core::v1::{EmptyDirVolumeSource, Volume, VolumeMount};
+use std::collections::BTreeMap;
+
+use k8s_openapi::api::core::v1::{
+    CSIVolumeSource, ConfigMapVolumeSource, EmptyDirVolumeSource, HostPathVolumeSource, NFSVolumeSource,
+    PersistentVolumeClaimVolumeSource, SecretVolumeSource, Volume as ApiVolume, VolumeMount,
+};
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity as ApiQuantity;
 
+use super::{claim, config_map};
 use crate::App;
+use crate::spec::secrets::SecretMount;
+use crate::spec::storage::{Volume, VolumeSource};
 
-/// The volume mounted at `/tmp`.
+/// The volume of the app's files.
+const CONFIG: &str = "config";
+/// The volume mounted at `/tmp`, unless the file has something there.
 const TEMPORARY_FILES: &str = "tmp";
+const TEMPORARY_FOLDER: &str = "/tmp";
 
-pub(super) fn volumes(_app: &App) -> Vec<Volume> {
-    vec![temporary_files()]
+/// What every pod of the app has. The claims of a StatefulSet's pods are not among them: the controller adds those.
+pub(super) fn volumes(app: &App) -> Vec<ApiVolume> {
+    let config = config_map::name(app).map(|name| ApiVolume {
+        name: CONFIG.to_owned(),
+        config_map: Some(ConfigMapVolumeSource { name, ..ConfigMapVolumeSource::default() }),
+        ..ApiVolume::default()
+    });
+    let stored = app.storage.iter().filter(|volume| !claim::is_per_pod(app, volume));
+    let mut volumes: Vec<ApiVolume> = config.into_iter().collect();
+    volumes.extend(app.secrets.iter().map(secret));
+    volumes.extend(stored.map(|volume| volume_of(app, volume)));
+    volumes.extend(temporary_folder_is_free(app).then(temporary_files));
+    volumes
 }
 
-pub(super) fn mounts(_app: &App) -> Vec<VolumeMount> {
-    vec![VolumeMount { name: TEMPORARY_FILES.to_owned(), mount_path: "/tmp".to_owned(), ..VolumeMount::default() }]
+/// Where a container of the app's own image has what [`volumes`] gives its pod.
+pub(super) fn mounts(app: &App) -> Vec<VolumeMount> {
+    let config = app.config.mount.as_deref().map(|path| mount(CONFIG, path, true));
+    let mut mounts: Vec<VolumeMount> = config.into_iter().collect();
+    mounts.extend(app.secrets.iter().map(|secret| mount(&secret.volume(), &secret.mount, true)));
+    let stored = app.storage.iter().filter(|volume| !claim::is_per_pod(app, volume));
+    mounts.extend(stored.map(mount_of));
+    mounts.extend(temporary_folder_is_free(app).then(|| mount(TEMPORARY_FILES, TEMPORARY_FOLDER, false)));
+    mounts
+}
+
+/// Where a container of another image has it: the data and the temporary files, which is what containers of one pod
+/// share, but none of what gives rights to whoever reads it. That is the files, the Secrets, the node, and whatever a
+/// CSI driver makes, which may be Secrets too.
+pub(super) fn shared_mounts(app: &App) -> Vec<VolumeMount> {
+    let is_data = |volume: &&Volume| match volume.source {
+        VolumeSource::Claim { .. } => !claim::is_per_pod(app, volume),
+        VolumeSource::ExistingClaim(_) | VolumeSource::EmptyDir(_) | VolumeSource::Nfs { .. } => true,
+        VolumeSource::HostPath(_) | VolumeSource::Csi { .. } => false,
+    };
+    let mut mounts: Vec<VolumeMount> = app.storage.iter().filter(is_data).map(mount_of).collect();
+    mounts.extend(temporary_folder_is_free(app).then(|| mount(TEMPORARY_FILES, TEMPORARY_FOLDER, false)));
+    mounts
+}
+
+/// Where every container of a StatefulSet's pod has the claims of that pod.
+pub(super) fn claim_mounts(app: &App) -> Vec<VolumeMount> {
+    app.storage.iter().filter(|volume| claim::is_per_pod(app, volume)).map(mount_of).collect()
+}
+
+/// Whether the app has a claim that pods on two nodes cannot have at once.
+pub(super) fn has_exclusive_claim(app: &App) -> bool {
+    let exclusive = |source: &VolumeSource| matches!(source, VolumeSource::Claim { access, .. } if !access.is_shared());
+    app.storage.iter().any(|volume| exclusive(&volume.source))
+}
+
+fn volume_of(app: &App, volume: &Volume) -> ApiVolume {
+    let read_only = volume.read_only.then_some(true);
+    let claimed = |claim_name| Some(PersistentVolumeClaimVolumeSource { claim_name, read_only });
+    let mut made = ApiVolume { name: volume.name.as_str().to_owned(), ..ApiVolume::default() };
+    match &volume.source {
+        VolumeSource::Claim { .. } => made.persistent_volume_claim = claimed(claim::name(app, &volume.name)),
+        VolumeSource::ExistingClaim(name) => made.persistent_volume_claim = claimed(name.as_str().to_owned()),
+        VolumeSource::EmptyDir(size) => made.empty_dir = Some(empty_dir(size.into())),
+        // Without a type, since a path of the node may be a file, a folder or a socket.
+        VolumeSource::HostPath(path) => {
+            made.host_path = Some(HostPathVolumeSource { path: path.to_string(), ..HostPathVolumeSource::default() });
+        }
+        VolumeSource::Nfs { server, path } => {
+            made.nfs = Some(NFSVolumeSource { server: server.to_string(), path: path.to_string(), read_only });
+        }
+        VolumeSource::Csi { driver, attributes } => {
+            let pairs = attributes.iter().map(|(key, value)| (key.to_string(), value.to_string()));
+            let attributes: BTreeMap<String, String> = pairs.collect();
+            made.csi = Some(CSIVolumeSource {
+                driver: driver.as_str().to_owned(),
+                read_only,
+                volume_attributes: (!attributes.is_empty()).then_some(attributes),
+                ..CSIVolumeSource::default()
+            });
+        }
+    }
+    made
+}
+
+fn mount_of(volume: &Volume) -> VolumeMount {
+    mount(volume.name.as_str(), &volume.mount, volume.read_only)
+}
+
+fn mount(name: &str, path: &str, read_only: bool) -> VolumeMount {
+    VolumeMount {
+        name: name.to_owned(),
+        mount_path: path.to_owned(),
+        read_only: read_only.then_some(true),
+        ..VolumeMount::default()
+    }
+}
+
+fn secret(secret: &SecretMount) -> ApiVolume {
+    let source =
+        SecretVolumeSource { secret_name: Some(secret.name.as_str().to_owned()), ..SecretVolumeSource::default() };
+    ApiVolume { name: secret.volume(), secret: Some(source), ..ApiVolume::default() }
+}
+
+fn temporary_folder_is_free(app: &App) -> bool {
+    let secrets = app.secrets.iter().map(|secret| &*secret.mount);
+    let storage = app.storage.iter().map(|volume| &*volume.mount);
+    app.config.mount.as_deref().into_iter().chain(secrets).chain(storage).all(|path| path != TEMPORARY_FOLDER)
 }
 
 /// The root file system is read-only; this is where temporary files go, bounded so that they cannot fill a node.
-fn temporary_files() -> Volume {
-    Volume {
+fn temporary_files() -> ApiVolume {
+    ApiVolume {
         name: TEMPORARY_FILES.to_owned(),
-        empty_dir: Some(EmptyDirVolumeSource {
-            size_limit: Some(ApiQuantity("1Gi".to_owned())),
-            ..EmptyDirVolumeSource::default()
-        }),
-        ..Volume::default()
+        empty_dir: Some(empty_dir(ApiQuantity("1Gi".to_owned()))),
+        ..ApiVolume::default()
     }
+}
+
+fn empty_dir(size: ApiQuantity) -> EmptyDirVolumeSource {
+    EmptyDirVolumeSource { size_limit: Some(size), ..EmptyDirVolumeSource::default() }
 }

@@ -5,6 +5,9 @@ use pavedroad_rollout::{DURATION_PATTERN, Plan};
 use serde_json::{Value, json};
 
 use super::image::{self, Address, Image};
+use super::mesh::{Mesh, MeshMode};
+use super::platform::routing::Routing;
+use super::route::Route;
 use crate::decode::{Decoder, from_node};
 use crate::schema::{self, object};
 use crate::yaml::tree::Node;
@@ -29,6 +32,11 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
     let (image, plan) = (image?, plan?);
     let (image, version) = image.map(|Image { reference, version, .. }| (reference, version)).unzip();
     Some(Canary { image, version: version.flatten(), plan })
+}
+
+/// Whether something divides the requests of an app between its versions: the mesh, or a route that is no Ingress.
+pub(crate) fn divides_requests(routing: Routing, mesh: Option<&Mesh>, routes: &[Route]) -> bool {
+    mesh.is_some_and(|mesh| mesh.mode != MeshMode::None) || routing != Routing::Ingress && !routes.is_empty()
 }
 
 /// What a weight looks like: a percentage or a fraction.

@@ -1,6 +1,6 @@
 //! `secrets:` Secrets of the namespace that an app reads as files.
 
-use pavedroad_naming::DnsSubdomain;
+use pavedroad_naming::{ContentHash, DnsLabel, DnsSubdomain};
 use serde_json::{Value, json};
 
 use super::file_path;
@@ -16,6 +16,19 @@ pub struct SecretMount {
     pub name: DnsSubdomain,
     /// Where its keys are files.
     pub mount: Box<str>,
+}
+
+impl SecretMount {
+    /// The name of the pod's volume: `secret-tls`. A Secret whose name is too long for that, or has dots, which the name
+    /// of a volume may not, gives it a hash of its name: `secrets-zl8bqmzvpx`.
+    #[must_use]
+    pub(crate) fn volume(&self) -> String {
+        let name = format!("secret-{}", self.name);
+        if name.parse::<DnsLabel>().is_ok() {
+            return name;
+        }
+        format!("secrets-{}", ContentHash::of([(self.name.as_str(), "")]))
+    }
 }
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<SecretMount>> {

@@ -3,9 +3,8 @@
 use crate::app::Scale;
 use crate::decode::Decoder;
 use crate::finding::Problem;
-use crate::spec::canary::Canary;
-use crate::spec::mesh::{Mesh, MeshMode};
-use crate::spec::platform::routing::Routing;
+use crate::spec::canary::{Canary, divides_requests};
+use crate::spec::mesh::Mesh;
 use crate::spec::route::Route;
 use crate::spec::track::Track;
 use crate::spec::workload::Workload;
@@ -67,6 +66,5 @@ pub(in crate::spec) fn versions(
 }
 
 fn routed(platform: &Platform, versions: &Versions<'_>) -> bool {
-    let meshed = versions.mesh.is_some_and(|mesh| mesh.mode != MeshMode::None);
-    meshed || platform.settings.routing != Routing::Ingress && versions.routes.is_some_and(|routes| !routes.is_empty())
+    divides_requests(platform.settings.routing, versions.mesh, versions.routes.unwrap_or_default())
 }
