@@ -13,9 +13,10 @@ use crate::spec::workload::Workload;
 
 /// The claims that all pods of the app share: `<app>-<volume>`.
 pub(super) fn claims(app: &App) -> impl Iterator<Item = PersistentVolumeClaim> {
-    app.storage.iter().filter(|volume| !is_per_pod(app, volume)).filter_map(|volume| {
-        Some(claim(labels::named(app, &name(app, &volume.name)), spec(&volume.source)?))
-    })
+    app.storage
+        .iter()
+        .filter(|volume| !is_per_pod(app, volume))
+        .filter_map(|volume| Some(claim(labels::named(app, &name(app, &volume.name)), spec(&volume.source)?)))
 }
 
 /// The claims that each pod of a StatefulSet has for itself: `<volume>-<pod>`. Templates cannot change, so they carry no

@@ -2,14 +2,14 @@
 
 use k8s_openapi::api::core::v1::{
     Capabilities, Container, ContainerPort, EnvVar as ApiEnvVar, EnvVarSource, Lifecycle, LifecycleHandler,
-    ObjectFieldSelector, SecretKeySelector, SecurityContext, SleepAction, VolumeMount,
+    ObjectFieldSelector, ResourceRequirements, SecretKeySelector, SecurityContext, SleepAction, VolumeMount,
 };
 
 use super::version::Version;
 use super::{backends, filebeat, probe, volumes};
-use crate::App;
 use crate::spec::env::{EnvValue, EnvVar};
 use crate::spec::security::Capability;
+use crate::{App, Resources};
 
 pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
     Container {
@@ -25,7 +25,7 @@ pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
             ..ContainerPort::default()
         })),
         env: env(app),
-        resources: Some(app.resources.to_k8s()),
+        resources: resources(&app.resources),
         startup_probe: probe::startup(&app.probes),
         readiness_probe: probe::readiness(&app.probes),
         liveness_probe: probe::liveness(&app.probes),
@@ -89,6 +89,11 @@ pub(super) fn restricted() -> SecurityContext {
         read_only_root_filesystem: Some(true),
         ..SecurityContext::default()
     }
+}
+
+/// Requests and limits, if any are given.
+pub(super) fn resources(resources: &Resources) -> Option<ResourceRequirements> {
+    (!resources.is_empty()).then(|| resources.to_k8s())
 }
 
 pub(super) fn env_var(variable: &EnvVar) -> ApiEnvVar {

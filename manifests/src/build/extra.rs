@@ -22,7 +22,7 @@ pub(super) fn init(app: &App, version: &Version<'_>, claims: &[VolumeMount]) -> 
         Container {
             image: Some(version.image.to_owned()),
             env: container::env_with(container::env(app), &extra.env),
-            resources: Some(resources.to_k8s()),
+            resources: container::resources(resources),
             security_context: Some(container::security_context(app)),
             volume_mounts: non_empty(mounts.into_iter()),
             ..bare(extra)
@@ -47,7 +47,7 @@ fn foreign(app: &App, extra: &ExtraContainer, claims: &[VolumeMount]) -> Contain
     Container {
         image: extra.image.as_ref().map(ToString::to_string),
         env: container::env_with(None, &extra.env),
-        resources: (!extra.resources.is_empty()).then(|| extra.resources.to_k8s()),
+        resources: container::resources(&extra.resources),
         security_context: Some(container::restricted()),
         volume_mounts: non_empty(mounts.into_iter()),
         ..bare(extra)

@@ -109,6 +109,7 @@ pub(super) fn decode(
                 sidecars: given_list(&sidecars),
                 tracks: tracks.as_deref(),
                 jobs: given_list(&jobs),
+                secrets: given_list(&secrets),
                 storage: given_list(&storage),
             },
         ),

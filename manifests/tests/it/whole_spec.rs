@@ -93,9 +93,9 @@ patches:
 "#;
 
 /// Lines of which an app is put together, one for each key; `|` separates what may stand there.
-const SECTIONS: [(&str, &str); 28] = [
+const SECTIONS: [(&str, &str); 29] = [
     ("labels", "{team: search}|{zone: a, team: ads}|{team: null}|{}"),
-    ("workload", "stateless|stateful|null"),
+    ("workload", "stateless|stateful|per-node|null"),
     ("image", "{tag: 20190601-1200_v21}|{reference: 'redis:7.4'}|{reference: x/y}"),
     ("command", "[/app/web]|[/app/web, 1, true, 'on', '']"),
     ("args", "[]|[--port, 8080]"),
@@ -146,6 +146,10 @@ const SECTIONS: [(&str, &str); 28] = [
     ),
     ("callers", "[ad-bid-api]|[]|null"),
     ("calls", "[ai-dc-server, {port: 3306, external: mysql.internal}]|[]|null"),
+    (
+        "tracks",
+        "{v2: {image: {tag: 20190601-1200_v21}}}|{v2: {image: {reference: x/y}}, v3: {image: {tag: 20190601-1200_v22}}}|null",
+    ),
     (
         "canary",
         "{steps: [5%, 50.0%], pause: 600s, match: {header: {X-A: b, C: d}}}|{pause: 1h, judge: {maxErrorRatio: 1.50}, steps: [{pause: 90s, weight: 1/3}]}|{steps: [1%], image: {tag: 20190726-1325_v21}, match: {cookie: {b: c}}}|{judge: {maxErrorRatio: '2', alpha: 1%}}|null",

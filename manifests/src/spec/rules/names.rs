@@ -9,6 +9,7 @@ use crate::decode::Decoder;
 use crate::finding::Problem;
 use crate::spec::containers::ExtraContainer;
 use crate::spec::job::Job;
+use crate::spec::secrets::SecretMount;
 use crate::spec::storage::Volume;
 use crate::spec::track::Track;
 use crate::spec::workload::Workload;
@@ -23,6 +24,7 @@ pub(in crate::spec) struct Named<'a> {
     pub(in crate::spec) sidecars: Option<&'a [ExtraContainer]>,
     pub(in crate::spec) tracks: Option<&'a [Track]>,
     pub(in crate::spec) jobs: Option<&'a [Job]>,
+    pub(in crate::spec) secrets: Option<&'a [SecretMount]>,
     pub(in crate::spec) storage: Option<&'a [Volume]>,
 }
 
@@ -66,13 +68,19 @@ fn containers(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool
 
 fn volumes(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool {
     let mut fine = true;
+    let secrets: BTreeSet<String> = named.secrets.unwrap_or_default().iter().map(SecretMount::volume).collect();
     for volume in named.storage.unwrap_or_default() {
         let name = volume.name.as_str();
-        if VOLUMES.contains(&name) {
-            let problem = Problem::error(FindingCode::Conflict, format!("volume `{name}`"), "a name that is not ours");
-            decoder.report_at_key(node, &["storage", name], problem);
-            fine = false;
-        }
+        let problem = || Problem::error(FindingCode::Conflict, format!("volume `{name}`"), "a name that is not ours");
+        let problem = if secrets.contains(name) {
+            problem().hint("that is the volume of a Secret under `secrets`")
+        } else if VOLUMES.contains(&name) {
+            problem()
+        } else {
+            continue;
+        };
+        decoder.report_at_key(node, &["storage", name], problem);
+        fine = false;
     }
     fine
 }
