@@ -11,9 +11,9 @@ use crate::spec::workload::Workload;
 /// As many pods of a version at a time as the app bears may be evicted, one unless it says so, and pods that are not
 /// healthy anyway never block a drain. A budget in `maxUnavailable` stays right at every size, one replica included.
 ///
-/// Each version has its own: the API server refuses to evict a pod that two budgets select. A per-node app has none. A
-/// drain leaves its pods alone, and the disruption controller, which knows no number of pods to expect of a DaemonSet,
-/// would refuse every eviction: `getExpectedScale` in Kubernetes' `pkg/controller/disruption`.
+/// Each version has its own, of its own pods: the API server evicts no pod that two budgets select. A per-node app has
+/// none: a drain leaves its pods alone, and the disruption controller, which knows no number of pods to expect of a
+/// DaemonSet, would refuse every eviction (`getExpectedScale` in Kubernetes' `pkg/controller/disruption`).
 pub(super) fn disruption_budget(app: &App, version: &Version<'_>) -> Option<PodDisruptionBudget> {
     if app.workload == Workload::PerNode {
         return None;

@@ -64,7 +64,8 @@ pub(super) fn claim_mounts(app: &App) -> Vec<VolumeMount> {
     app.storage.iter().filter(|volume| claim::is_per_pod(app, volume)).map(mount_of).collect()
 }
 
-/// Whether the app has a claim that pods on two nodes cannot have at once.
+/// Whether the app has a claim that pods on two nodes cannot have at once. Of a claim that is there already nobody here
+/// knows; pods that wait beside a running one do less harm than an outage at every update.
 pub(super) fn has_exclusive_claim(app: &App) -> bool {
     let exclusive = |source: &VolumeSource| matches!(source, VolumeSource::Claim { access, .. } if !access.is_shared());
     app.storage.iter().any(|volume| exclusive(&volume.source))

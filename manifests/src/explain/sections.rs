@@ -8,7 +8,7 @@ use crate::spec::autoscale::DEFAULT_MIN;
 use crate::spec::layers;
 use crate::spec::places::Places;
 use crate::yaml::tree::{Entry, Node};
-use crate::{Autoscale, Platform};
+use crate::{Autoscale, Platform, Workload};
 
 /// All values of an app in its environment. `places` are those of the app file.
 pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<ExplainedValue> {
@@ -34,7 +34,10 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
     containers::words(&mut rows, at, "args", &app.args);
     network::ports(&mut rows, at, &app.ports);
     containers::resources(&mut rows, at, &app.resources);
-    scale(&mut rows, at, &app.scale);
+    // Nobody says how many pods a per-node app has.
+    if app.workload != Workload::PerNode {
+        scale(&mut rows, at, &app.scale);
+    }
     containers::probes(&mut rows, at, app);
     containers::env(&mut rows, at, &app.env);
     pod::config(&mut rows, at, app, platform);

@@ -13,6 +13,10 @@ use crate::schema::{self, object};
 use crate::yaml::tree::Node;
 
 /// A canary release: the second version, and the plan by which it takes over.
+///
+/// Where the mesh or a route divides the requests, the second version has enough pods for its part, rounded up, beside
+/// all of the stable version's; one at least if the plan has a `match`. Elsewhere requests are spread over all pods, so
+/// the two share the app's number of pods by the weight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Canary {

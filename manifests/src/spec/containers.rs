@@ -11,6 +11,12 @@ use crate::spec::env::EnvVar;
 use crate::yaml::tree::Node;
 
 /// A further container: one that runs before the app, or beside it.
+///
+/// One that runs before it and has no image of its own is the app with another command: with its variables, its mounts,
+/// its rights, and its resources unless it has its own. Any other container has the image of somebody else. It shares
+/// the data of the pod (the claims, NFS exports and `emptyDir`s of `storage`, and `/tmp`), at the same paths, but none of
+/// the app's variables, files and Secrets, no path of the node and no CSI volume; its root file system is read-only, and
+/// it has no rights that the Pod Security level restricted does not give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExtraContainer {
@@ -22,9 +28,9 @@ pub struct ExtraContainer {
     pub command: Vec<Box<str>>,
     /// Its arguments.
     pub args: Vec<Box<str>>,
-    /// Its environment variables, in the order of the file.
+    /// Its environment variables, in the order of the file; those that the app has too replace the app's.
     pub env: Vec<EnvVar>,
-    /// Its requests and limits; none are given unless the file gives them.
+    /// Its requests and limits, as far as the file gives them.
     pub resources: Resources,
 }
 

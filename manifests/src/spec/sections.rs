@@ -85,6 +85,8 @@ pub(super) fn decode(
             workload.map(Option::unwrap_or_default),
             scale.as_ref(),
             given_list(&storage),
+            tracks.as_ref().is_some_and(|tracks| !tracks.is_empty())
+                || given(&canary).is_some_and(|canary| canary.image.is_some()),
         ),
         rules::disruption(decoder, node, given(&availability), scale.as_ref()),
         rules::pod_security(

@@ -14,7 +14,8 @@ use crate::yaml::tree::Node;
 /// The track of a canary's Deployment.
 pub(crate) const CANARY: &str = "canary";
 
-/// A version of an app that runs beside the stable one, as a Deployment `<app>-<track>`.
+/// A version of an app that runs beside the stable one, as a Deployment `<app>-<track>`. It is as large as the app, with
+/// an autoscaler of its own where the app has one: what is routed to it may be all there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Track {

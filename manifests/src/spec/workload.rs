@@ -6,9 +6,12 @@ pub enum Workload {
     /// Pods that are all alike: a Deployment.
     #[default]
     Stateless,
-    /// Pods with a name and storage of their own: a StatefulSet and a headless Service.
+    /// Pods with a name and storage of their own: a StatefulSet and a headless Service `<app>-headless`. They start
+    /// together, and find each other before they are ready; each claim of `storage` is one for every pod, and stays when
+    /// its pod is gone.
     Stateful,
-    /// One pod on every node: a DaemonSet.
+    /// One pod on every node: a DaemonSet. Its update starts the new pod of a node beside the old one, unless they would
+    /// write to one path of the node. A drain of a node leaves its pods alone, so it has no PodDisruptionBudget.
     PerNode,
 }
 

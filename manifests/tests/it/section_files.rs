@@ -239,6 +239,11 @@ fn a_claim_of_one_pod_is_refused_for_several() {
             "storage: {data: {size: 1Gi, access: ReadWriteOncePod, mount: /data}}\nreplicas: 1\nenvironments: {preview: {replicas: 3}}",
             "3:37: error[shared-volume] storage.data.access: found `access: ReadWriteOncePod` with 3 pods, expected `ReadWriteMany`, or one pod, or `workload: stateful`; the other pods would not start\n4:11: error[too-few-replicas] replicas: found `replicas: 1`, expected at least 2, the platform's `minReplicas` of `prod`",
         ),
+        // One pod of each version is two.
+        (
+            "environments: {test: {replicas: 1, tracks: {v2: {image: {tag: 20190601-1200_v21}}}, storage: {data: {size: 1Gi, access: ReadWriteOncePod, mount: /data}}}}",
+            "3:121: error[shared-volume] environments.test.storage.data.access: found `access: ReadWriteOncePod` with a second version, expected `ReadWriteMany`, or one pod, or `workload: stateful`; the other pods would not start",
+        ),
     ]);
 }
 

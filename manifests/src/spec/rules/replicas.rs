@@ -12,7 +12,7 @@ use crate::{FindingCode, Platform, Severity};
 
 /// - A per-node app has as many pods as there are nodes: nobody else says how many.
 /// - An app has at least as many pods as the platform asks for in its environment.
-/// - A claim that one node mounts, or one pod, is no claim for several pods that are all alike.
+/// - A claim that one node mounts, or one pod, is no claim for several pods that are all alike, nor for two versions.
 pub(in crate::spec) fn replicas(
     decoder: &mut Decoder<'_>,
     platform: &Platform,
@@ -21,6 +21,7 @@ pub(in crate::spec) fn replicas(
     workload: Option<Workload>,
     scale: Option<&Scale>,
     storage: Option<&[Volume]>,
+    several_versions: bool,
 ) -> bool {
     let (Some(workload), Some(scale)) = (workload, scale) else { return true };
     let storage = storage.unwrap_or_default();
@@ -32,8 +33,12 @@ pub(in crate::spec) fn replicas(
         Workload::Stateful => least(decoder, platform, environment, node, scale),
         Workload::Stateless => {
             let enough = least(decoder, platform, environment, node, scale);
-            let alone = scale.most() <= 1;
-            (alone || shared(decoder, node, &format!("{} pods", scale.most()), storage)) && enough
+            let pods = match scale.most() {
+                0 | 1 if several_versions => "a second version".to_owned(),
+                0 | 1 => return enough,
+                pods => format!("{pods} pods"),
+            };
+            shared(decoder, node, &pods, storage) && enough
         }
     }
 }
