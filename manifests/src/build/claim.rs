@@ -44,7 +44,6 @@ pub(super) fn is_per_pod(app: &App, volume: &Volume) -> bool {
     app.workload == Workload::Stateful && matches!(volume.source, VolumeSource::Claim { .. })
 }
 
-#[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
 fn claim(metadata: ObjectMeta, spec: PersistentVolumeClaimSpec) -> PersistentVolumeClaim {
     PersistentVolumeClaim { metadata, spec: Some(spec), ..PersistentVolumeClaim::default() }
 }

@@ -1,5 +1,7 @@
 //! The container of an app.
 
+use std::collections::BTreeSet;
+
 use k8s_openapi::api::core::v1::{
     Capabilities, Container, ContainerPort, EnvVar as ApiEnvVar, EnvVarSource, Lifecycle, LifecycleHandler,
     ObjectFieldSelector, ResourceRequirements, SecretKeySelector, SecurityContext, SleepAction, VolumeMount,
@@ -11,6 +13,7 @@ use crate::spec::env::{EnvValue, EnvVar};
 use crate::spec::security::Capability;
 use crate::{App, Resources};
 
+/// The container of a version, as it is in any pod.
 pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
     Container {
         name: app.name.as_str().to_owned(),
@@ -31,7 +34,7 @@ pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
         liveness_probe: probe::liveness(&app.probes),
         lifecycle: lifecycle(app),
         security_context: Some(security_context(app)),
-        volume_mounts: non_empty([mounts(app).unwrap_or_default(), volumes::claim_mounts(app)].concat().into_iter()),
+        volume_mounts: mounts(app),
         ..Container::default()
     }
 }
@@ -44,7 +47,8 @@ pub(super) fn env(app: &App) -> Option<Vec<ApiEnvVar>> {
 /// Variables, and what the file gives beside them, which wins.
 pub(super) fn env_with(variables: Option<Vec<ApiEnvVar>>, given: &[EnvVar]) -> Option<Vec<ApiEnvVar>> {
     let mut variables = variables.unwrap_or_default();
-    variables.retain(|ours| given.iter().all(|given| *given.name != *ours.name));
+    let names: BTreeSet<&str> = given.iter().map(|given| &*given.name).collect();
+    variables.retain(|variable| !names.contains(variable.name.as_str()));
     variables.extend(given.iter().map(env_var));
     non_empty(variables.into_iter())
 }

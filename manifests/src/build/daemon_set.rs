@@ -28,7 +28,6 @@ pub(super) fn daemon_set(app: &App, version: &Version<'_>) -> DaemonSet {
                 rolling_update: Some(rolling_update(app)),
             }),
             template: pod::template(app, version),
-            ..DaemonSetSpec::default()
         }
         .into(),
         ..DaemonSet::default()

@@ -21,7 +21,9 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
     let mut labels = labels::of_pod(app, version);
     labels.extend(proxy::labels(app));
     let claims = volumes::claim_mounts(app);
-    let init = [sidecars(app, &claims), extra::init(app, version, &claims)].concat();
+    let mut init = sidecars(app, &claims);
+    init.extend(extra::init(app, version).map(|container| with_claims(container, &claims)));
+    let container = with_claims(container::container(app, version), &claims);
     PodTemplateSpec {
         metadata: Some(ObjectMeta {
             labels: Some(labels),
@@ -30,7 +32,7 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
         }),
         spec: Some(PodSpec {
             topology_spread_constraints: spread(app, version.track),
-            ..with_init(app, container::container(app, version), init)
+            ..with_init(app, container, init)
         }),
     }
 }
@@ -42,13 +44,20 @@ pub(super) fn spec(app: &App, container: Container) -> PodSpec {
     with_init(app, container, sidecars(app, &[]))
 }
 
-/// What runs beside the app and lasts as long as it does, and what makes the network ready for all of them. `claims` are
-/// the mounts of the pod's own claims.
+/// What makes the network ready, and what runs beside the app and lasts as long as it does.
 fn sidecars(app: &App, claims: &[VolumeMount]) -> Vec<Container> {
     let mut containers = proxy::init_containers(app);
     containers.extend(filebeat::container(app));
-    containers.extend(extra::sidecars(app, claims));
+    containers.extend(extra::sidecars(app).map(|container| with_claims(container, claims)));
     containers
+}
+
+/// A container that also has the claims of its pod.
+fn with_claims(mut container: Container, claims: &[VolumeMount]) -> Container {
+    if !claims.is_empty() {
+        container.volume_mounts.get_or_insert_default().extend_from_slice(claims);
+    }
+    container
 }
 
 fn with_init(app: &App, container: Container, init: Vec<Container>) -> PodSpec {

@@ -1,14 +1,14 @@
 //! Names of one app that are another's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pavedroad_naming::Derivation;
 
 use super::ByName;
 use crate::finding::Problem;
-use crate::{App, AppSpec, FindingCode, Findings, Workload};
+use crate::{App, AppSpec, FindingCode, Findings, VolumeSource, Workload};
 
-/// One app in two files; and names made of an app's that another app has.
+/// One app in two files; names made of an app's that another app has; and names that are made of two apps' alike.
 pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, findings: &mut Findings) {
     for spec in specs {
         let Some(first) = by_name.get(spec.name().as_str()).filter(|first| !std::ptr::eq(**first, spec)) else {
@@ -23,24 +23,59 @@ pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, findings: &mut Find
         let mut said = BTreeSet::new();
         for (path, derivation) in spec.apps().iter().flat_map(derived) {
             let name = spec.name().derive(&derivation);
+            if !is_kind_of_apps(&derivation) {
+                continue;
+            }
             let Some(other) = by_name.get(name.as_str()) else { continue };
             if !said.insert(other.name()) {
                 continue;
             }
-            let found = format!("{} `{}`", derivation.noun(), name.as_str());
-            let problem = Problem::error(FindingCode::Conflict, found, "a name that no other app has").hint(format!(
-                "app `{}` is in {}",
-                other.name(),
-                file(other)
-            ));
-            let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-            let span = spec.places.find(&keys).or_else(|| spec.name_place());
-            findings.push(spec.finding(span, path.join("."), problem));
+            let hint = format!("app `{}` is in {}", other.name(), file(other));
+            report(spec, &path, &derivation, hint, findings);
+        }
+    }
+    made_twice(by_name, findings);
+}
+
+/// `a-b` with a part `c`, and `a` with a part `b-c`. Of the two apps the later one by name is told.
+fn made_twice(by_name: &ByName<'_>, findings: &mut Findings) {
+    let mut made: BTreeMap<(&str, String), &AppSpec> = BTreeMap::new();
+    for spec in by_name.values() {
+        let mut said = BTreeSet::new();
+        for (path, derivation) in spec.apps().iter().flat_map(derived) {
+            let name = spec.name().derive(&derivation).to_string();
+            // Two parts of one app have different names.
+            let first = *made.entry((kind(&derivation), name)).or_insert(spec);
+            if first.name() != spec.name() && said.insert(path.clone()) {
+                let hint = format!("it is of app `{}` in {} too", first.name(), file(first));
+                report(spec, &path, &derivation, hint, findings);
+            }
         }
     }
 }
 
-/// The names that are made of an app's for objects of the kinds that apps have, and what in the spec asks for them.
+fn report(spec: &AppSpec, path: &[String], derivation: &Derivation, hint: String, findings: &mut Findings) {
+    let found = format!("{} `{}`", derivation.noun(), spec.name().derive(derivation));
+    let problem = Problem::error(FindingCode::Conflict, found, "a name that no other app has").hint(hint);
+    let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+    let span = spec.places.find(&keys).or_else(|| spec.name_place());
+    findings.push(spec.finding(span, path.join("."), problem));
+}
+
+/// Whether apps have objects of that kind under their own names.
+fn is_kind_of_apps(derivation: &Derivation) -> bool {
+    !matches!(derivation, Derivation::Claim(_) | Derivation::Job(_))
+}
+
+/// What may not have one name twice.
+fn kind(derivation: &Derivation) -> &'static str {
+    match derivation {
+        Derivation::Canary | Derivation::Track(_) => "Deployment",
+        other => other.noun(),
+    }
+}
+
+/// The names that are made of an app's, and what in the spec asks for them.
 fn derived(app: &App) -> Vec<(Vec<String>, Derivation)> {
     let mut derived = Vec::new();
     if app.canary().is_some() {
@@ -51,6 +86,15 @@ fn derived(app: &App) -> Vec<(Vec<String>, Derivation)> {
     }
     for track in app.tracks() {
         derived.push((vec!["tracks".to_owned(), track.name.to_string()], Derivation::Track(track.name.clone())));
+    }
+    for job in app.jobs() {
+        derived.push((vec!["jobs".to_owned(), job.name.to_string()], Derivation::Job(job.name.clone())));
+    }
+    if app.workload() != Workload::Stateful {
+        let claims = app.storage().iter().filter(|volume| matches!(volume.source, VolumeSource::Claim { .. }));
+        derived.extend(claims.map(|volume| {
+            (vec!["storage".to_owned(), volume.name.to_string()], Derivation::Claim(volume.name.clone()))
+        }));
     }
     derived
 }

@@ -56,6 +56,37 @@ fn a_name_made_of_one_apps_that_is_anothers_is_found() {
 }
 
 #[test]
+fn a_name_made_of_two_apps_alike_is_found_whatever_their_order() {
+    let mut files = [
+        app(
+            "ai-dc-web",
+            "tracks: {v2-b: {image: {tag: 20190601-1200_v21}}}\nstorage: {v2-data: {size: 1Gi, access: ReadWriteMany, mount: /d}}\n\
+             jobs: {v2-sync: {schedule: '@hourly'}, data: {schedule: '@hourly'}}\n",
+        ),
+        app(
+            "ai-dc-web-v2",
+            "tracks: {b: {image: {tag: 20190601-1200_v21}}}\nstorage: {data: {size: 1Gi, access: ReadWriteMany, mount: /d}}\n\
+             jobs: {sync: {schedule: '@hourly'}}\n",
+        ),
+    ];
+    for _ in 0..2 {
+        said(
+            &files,
+            false,
+            &[
+                "ai-dc-web-v2.yaml:3:13: error[conflict] tracks.b: found track Deployment `ai-dc-web-v2-b`, expected a name \
+                 that no other app has; it is of app `ai-dc-web` in ai-dc-web.yaml too",
+                "ai-dc-web-v2.yaml:4:17: error[conflict] storage.data: found PersistentVolumeClaim `ai-dc-web-v2-data`, \
+                 expected a name that no other app has; it is of app `ai-dc-web` in ai-dc-web.yaml too",
+                "ai-dc-web-v2.yaml:5:14: error[conflict] jobs.sync: found CronJob `ai-dc-web-v2-sync`, expected a name that \
+                 no other app has; it is of app `ai-dc-web` in ai-dc-web.yaml too",
+            ],
+        );
+        files.reverse();
+    }
+}
+
+#[test]
 fn calls_and_callers_are_compared_from_both_ends() {
     said(
         &[

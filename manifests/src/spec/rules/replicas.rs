@@ -13,6 +13,7 @@ use crate::{FindingCode, Platform, Severity};
 /// - A per-node app has as many pods as there are nodes: nobody else says how many.
 /// - An app has at least as many pods as the platform asks for in its environment.
 /// - A claim that one node mounts, or one pod, is no claim for several pods that are all alike, nor for two versions.
+#[expect(clippy::too_many_arguments, reason = "a rule takes each section it is about")]
 pub(in crate::spec) fn replicas(
     decoder: &mut Decoder<'_>,
     platform: &Platform,
