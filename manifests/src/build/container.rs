@@ -13,7 +13,7 @@ use crate::spec::env::{EnvValue, EnvVar};
 use crate::spec::security::Capability;
 use crate::{App, Resources};
 
-/// The container of a version, as it is in any pod.
+/// The container of a version.
 pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
     Container {
         name: app.name.as_str().to_owned(),
@@ -53,7 +53,7 @@ pub(super) fn env_with(variables: Option<Vec<ApiEnvVar>>, given: &[EnvVar]) -> O
     non_empty(variables.into_iter())
 }
 
-/// What a container of the app's image has in any pod of the app, such as a job's.
+/// What a container of the app's image has.
 pub(super) fn mounts(app: &App) -> Option<Vec<VolumeMount>> {
     let mut mounts = volumes::mounts(app);
     mounts.extend(filebeat::mounts(app));

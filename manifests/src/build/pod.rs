@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use k8s_openapi::api::core::v1::{
     Container, LocalObjectReference, PodSecurityContext, PodSpec, PodTemplateSpec, SeccompProfile,
-    Toleration as ApiToleration, TopologySpreadConstraint, VolumeMount,
+    Toleration as ApiToleration, TopologySpreadConstraint,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
@@ -20,10 +20,8 @@ use crate::spec::workload::Workload;
 pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
     let mut labels = labels::of_pod(app, version);
     labels.extend(proxy::labels(app));
-    let claims = volumes::claim_mounts(app);
-    let mut init = sidecars(app, &claims);
-    init.extend(extra::init(app, version).map(|container| with_claims(container, &claims)));
-    let container = with_claims(container::container(app, version), &claims);
+    let mut init = sidecars(app);
+    init.extend(extra::init(app, version));
     PodTemplateSpec {
         metadata: Some(ObjectMeta {
             labels: Some(labels),
@@ -32,32 +30,24 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
         }),
         spec: Some(PodSpec {
             topology_spread_constraints: spread(app, version.track),
-            ..with_init(app, container, init)
+            ..with_init(app, container::container(app, version), init)
         }),
     }
 }
 
 /// A pod that runs a container of the app, such as a job's: with its identity, its rights, its volumes, its place and
-/// what runs beside it, but without what runs before it.
+/// what runs beside it, but without what runs before it, and without claims of its own.
 #[allow(dead_code, reason = "jobs are still to be written")]
 pub(super) fn spec(app: &App, container: Container) -> PodSpec {
-    with_init(app, container, sidecars(app, &[]))
+    with_init(app, container, sidecars(app))
 }
 
 /// What makes the network ready, and what runs beside the app and lasts as long as it does.
-fn sidecars(app: &App, claims: &[VolumeMount]) -> Vec<Container> {
+fn sidecars(app: &App) -> Vec<Container> {
     let mut containers = proxy::init_containers(app);
     containers.extend(filebeat::container(app));
-    containers.extend(extra::sidecars(app).map(|container| with_claims(container, claims)));
+    containers.extend(extra::sidecars(app));
     containers
-}
-
-/// A container that also has the claims of its pod.
-fn with_claims(mut container: Container, claims: &[VolumeMount]) -> Container {
-    if !claims.is_empty() {
-        container.volume_mounts.get_or_insert_default().extend_from_slice(claims);
-    }
-    container
 }
 
 fn with_init(app: &App, container: Container, init: Vec<Container>) -> PodSpec {

@@ -19,7 +19,8 @@ const CONFIG: &str = "config";
 const TEMPORARY_FILES: &str = "tmp";
 const TEMPORARY_FOLDER: &str = "/tmp";
 
-/// What every pod of the app has. The claims of a StatefulSet's pods are not among them: the controller adds those.
+/// What every pod of the app has. Of what is mounted, the claims that each pod of a StatefulSet has for itself are not
+/// among them: the controller adds those, and whoever makes other pods adds something in their place.
 pub(super) fn volumes(app: &App) -> Vec<ApiVolume> {
     let config = config_map::name(app).map(|name| ApiVolume {
         name: CONFIG.to_owned(),
@@ -34,13 +35,12 @@ pub(super) fn volumes(app: &App) -> Vec<ApiVolume> {
     volumes
 }
 
-/// Where a container of the app's own image has what [`volumes`] gives its pod.
+/// Where a container of the app's own image has what the pod has.
 pub(super) fn mounts(app: &App) -> Vec<VolumeMount> {
     let config = app.config.mount.as_deref().map(|path| mount(CONFIG, path, true));
     let mut mounts: Vec<VolumeMount> = config.into_iter().collect();
     mounts.extend(app.secrets.iter().map(|secret| mount(&secret.volume(), &secret.mount, true)));
-    let stored = app.storage.iter().filter(|volume| !claim::is_per_pod(app, volume));
-    mounts.extend(stored.map(mount_of));
+    mounts.extend(app.storage.iter().map(mount_of));
     mounts.extend(temporary_folder_is_free(app).then(|| mount(TEMPORARY_FILES, TEMPORARY_FOLDER, false)));
     mounts
 }
@@ -50,18 +50,15 @@ pub(super) fn mounts(app: &App) -> Vec<VolumeMount> {
 /// CSI driver makes, which may be Secrets too.
 pub(super) fn shared_mounts(app: &App) -> Vec<VolumeMount> {
     let is_data = |volume: &&Volume| match volume.source {
-        VolumeSource::Claim { .. } => !claim::is_per_pod(app, volume),
-        VolumeSource::ExistingClaim(_) | VolumeSource::EmptyDir(_) | VolumeSource::Nfs { .. } => true,
+        VolumeSource::Claim { .. }
+        | VolumeSource::ExistingClaim(_)
+        | VolumeSource::EmptyDir(_)
+        | VolumeSource::Nfs { .. } => true,
         VolumeSource::HostPath(_) | VolumeSource::Csi { .. } => false,
     };
     let mut mounts: Vec<VolumeMount> = app.storage.iter().filter(is_data).map(mount_of).collect();
     mounts.extend(temporary_folder_is_free(app).then(|| mount(TEMPORARY_FILES, TEMPORARY_FOLDER, false)));
     mounts
-}
-
-/// Where every container of a StatefulSet's pod has the claims of that pod.
-pub(super) fn claim_mounts(app: &App) -> Vec<VolumeMount> {
-    app.storage.iter().filter(|volume| claim::is_per_pod(app, volume)).map(mount_of).collect()
 }
 
 /// Whether the app has a claim that pods on two nodes cannot have at once. Of a claim that is there already nobody here

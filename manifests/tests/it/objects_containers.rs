@@ -85,7 +85,7 @@ fn containers_of_a_pod_with_state_share_its_claims() {
          sidecars: {backup: {image: {reference: 'restic/restic:0.17.3'}}}",
     );
     for name in ["ai-dc-web", "restore", "backup"] {
-        assert_eq!(each(&container(&set, name)["volumeMounts"], "name"), ["tmp", "data"], "{name}");
+        assert_eq!(each(&container(&set, name)["volumeMounts"], "name"), ["data", "tmp"], "{name}");
     }
 }
 

@@ -31,7 +31,7 @@ fn an_app_with_state_is_a_stateful_set_with_a_claim_for_each_pod() {
     // The controller gives each pod its volume; one that is named here would be another.
     let pod = set.pod();
     assert_eq!(each(&pod["volumes"], "name"), ["old", "tmp"]);
-    assert_eq!(each(&pod["containers"][0]["volumeMounts"], "mountPath"), ["/old", "/tmp", "/data"]);
+    assert_eq!(each(&pod["containers"][0]["volumeMounts"], "mountPath"), ["/data", "/old", "/tmp"]);
 }
 
 #[test]
