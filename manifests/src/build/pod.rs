@@ -20,7 +20,9 @@ use crate::spec::workload::Workload;
 pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
     let mut labels = labels::of_pod(app, version);
     labels.extend(proxy::labels(app));
-    let mut init = sidecars(app);
+    let spec = spec(app, container::container(app, version));
+    // After the sidecars, which what runs before the app may need.
+    let mut init = spec.init_containers.unwrap_or_default();
     init.extend(extra::init(app, version));
     PodTemplateSpec {
         metadata: Some(ObjectMeta {
@@ -30,27 +32,15 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
         }),
         spec: Some(PodSpec {
             topology_spread_constraints: spread(app, version.track),
-            ..with_init(app, container::container(app, version), init)
+            init_containers: non_empty(init.into_iter()),
+            ..spec
         }),
     }
 }
 
 /// A pod that runs a container of the app, such as a job's: with its identity, its rights, its volumes, its place and
 /// what runs beside it, but without what runs before it, and without claims of its own.
-#[allow(dead_code, reason = "jobs are still to be written")]
 pub(super) fn spec(app: &App, container: Container) -> PodSpec {
-    with_init(app, container, sidecars(app))
-}
-
-/// What makes the network ready, and what runs beside the app and lasts as long as it does.
-fn sidecars(app: &App) -> Vec<Container> {
-    let mut containers = proxy::init_containers(app);
-    containers.extend(filebeat::container(app));
-    containers.extend(extra::sidecars(app));
-    containers
-}
-
-fn with_init(app: &App, container: Container, init: Vec<Container>) -> PodSpec {
     let mut volumes = volumes::volumes(app);
     volumes.extend(filebeat::volumes(app));
     volumes.extend(proxy::volumes(app));
@@ -69,11 +59,19 @@ fn with_init(app: &App, container: Container, init: Vec<Container>) -> PodSpec {
         priority_class_name: app.availability.priority_class.as_ref().map(|name| name.as_str().to_owned()),
         node_selector: node_selector(&app.placement),
         tolerations: non_empty(app.placement.tolerations.iter().map(toleration)),
-        init_containers: non_empty(init.into_iter()),
+        init_containers: non_empty(sidecars(app).into_iter()),
         containers: vec![container],
         volumes: non_empty(volumes.into_iter()),
         ..PodSpec::default()
     }
+}
+
+/// What makes the network ready, and what runs beside the app and lasts as long as it does.
+fn sidecars(app: &App) -> Vec<Container> {
+    let mut containers = proxy::init_containers(app);
+    containers.extend(filebeat::container(app));
+    containers.extend(extra::sidecars(app));
+    containers
 }
 
 /// What the Pod Security level "restricted" asks of a pod, unless it is root, and a group that owns its volumes.

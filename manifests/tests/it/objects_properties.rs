@@ -16,6 +16,14 @@ fn workloads(set: &Set) -> impl Iterator<Item = &Value> {
     set.iter().filter(|object| WORKLOADS.contains(&text(&object["kind"])))
 }
 
+/// The specs of all pods, those of jobs too, each with the templates of its claims.
+fn pods(set: &Set) -> impl Iterator<Item = (&Value, &[Value])> {
+    let jobs = set.all("CronJob").map(|job| (&job["spec"]["jobTemplate"]["spec"]["template"]["spec"], [].as_slice()));
+    workloads(set)
+        .map(|workload| (&workload["spec"]["template"]["spec"], list(&workload["spec"]["volumeClaimTemplates"])))
+        .chain(jobs)
+}
+
 /// Whether pods with these labels are selected.
 fn selects(labels: &Value, pods: &Value) -> bool {
     let labels = labels.as_object().unwrap();
@@ -73,8 +81,7 @@ fn mounts_and_volumes_match(app: &App, set: &Set) {
             _ => None,
         })
         .collect();
-    for workload in workloads(set) {
-        let pod = &workload["spec"]["template"]["spec"];
+    for (pod, claims) in pods(set) {
         let mut volumes = BTreeSet::new();
         for volume in list(&pod["volumes"]) {
             let name = text(&volume["name"]);
@@ -87,7 +94,7 @@ fn mounts_and_volumes_match(app: &App, set: &Set) {
                 assert!(existing.contains(claim) || set.named("PersistentVolumeClaim", claim).is_object());
             }
         }
-        for template in list(&workload["spec"]["volumeClaimTemplates"]) {
+        for template in claims {
             assert!(volumes.insert(text(&template["metadata"]["name"])), "{template}");
         }
         let (mut names, mut mounted) = (BTreeSet::new(), BTreeSet::new());
@@ -106,12 +113,12 @@ fn mounts_and_volumes_match(app: &App, set: &Set) {
 
 /// Every other reference finds its object.
 fn references_resolve(set: &Set) {
-    for workload in workloads(set) {
-        set.named("ServiceAccount", text(&workload["spec"]["template"]["spec"]["serviceAccountName"]));
-        if workload["kind"] == "StatefulSet" {
-            let service = set.named("Service", text(&workload["spec"]["serviceName"]));
-            assert_eq!(service["spec"]["clusterIP"], "None");
-        }
+    for (pod, _) in pods(set) {
+        set.named("ServiceAccount", text(&pod["serviceAccountName"]));
+    }
+    for stateful in set.all("StatefulSet") {
+        let service = set.named("Service", text(&stateful["spec"]["serviceName"]));
+        assert_eq!(service["spec"]["clusterIP"], "None");
     }
     for autoscaler in set.all("HorizontalPodAutoscaler") {
         let spec = &autoscaler["spec"];
