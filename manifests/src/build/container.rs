@@ -41,12 +41,11 @@ pub(super) fn container(app: &App, version: &Version<'_>) -> Container {
 
 /// What the platform's backends are found by, then what the file gives, which wins.
 pub(super) fn env(app: &App) -> Option<Vec<ApiEnvVar>> {
-    env_with(Some(backends::env(app)), &app.env)
+    env_with(backends::env(app), &app.env)
 }
 
 /// Variables, and what the file gives beside them, which wins.
-pub(super) fn env_with(variables: Option<Vec<ApiEnvVar>>, given: &[EnvVar]) -> Option<Vec<ApiEnvVar>> {
-    let mut variables = variables.unwrap_or_default();
+pub(super) fn env_with(mut variables: Vec<ApiEnvVar>, given: &[EnvVar]) -> Option<Vec<ApiEnvVar>> {
     let names: BTreeSet<&str> = given.iter().map(|given| &*given.name).collect();
     variables.retain(|variable| !names.contains(variable.name.as_str()));
     variables.extend(given.iter().map(env_var));

@@ -19,7 +19,7 @@ pub(super) fn init(app: &App, version: &Version<'_>) -> impl Iterator<Item = Con
         let resources = if extra.resources.is_empty() { &app.resources } else { &extra.resources };
         Container {
             image: Some(version.image.to_owned()),
-            env: container::env_with(container::env(app), &extra.env),
+            env: container::env_with(container::env(app).unwrap_or_default(), &extra.env),
             resources: container::resources(resources),
             security_context: Some(container::security_context(app)),
             volume_mounts: container::mounts(app),
@@ -39,7 +39,7 @@ pub(super) fn sidecars(app: &App) -> impl Iterator<Item = Container> {
 fn foreign(app: &App, extra: &ExtraContainer) -> Container {
     Container {
         image: extra.image.as_ref().map(ToString::to_string),
-        env: container::env_with(None, &extra.env),
+        env: container::env_with(Vec::new(), &extra.env),
         resources: container::resources(&extra.resources),
         security_context: Some(container::restricted()),
         volume_mounts: non_empty(volumes::shared_mounts(app).into_iter()),

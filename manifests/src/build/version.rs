@@ -8,10 +8,10 @@ use crate::app::Scale;
 use crate::spec::route::STABLE;
 use crate::spec::track::CANARY;
 
-/// One version of an app: what its Deployment, and the pods of that, differ in from those of the others.
+/// One version of an app: what its workload, and the pods of that, differ in from those of the others.
 #[derive(Clone, Debug)]
 pub(super) struct Version<'a> {
-    /// The name of its Deployment.
+    /// The name of its workload, and of what goes with that.
     pub(super) name: String,
     /// The value of its pods' `track` label: `stable`, `canary`, or the name of a further track.
     pub(super) track: &'a str,

@@ -75,6 +75,7 @@ pub(crate) fn each<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
     list(value).iter().map(|item| text(&item[key])).collect()
 }
 
+/// The objects of an app while its canary gets this much.
 pub(crate) fn at(app: App, weight: &str) -> Set {
     Set::of(&app.at_weight(weight.parse::<Weight>().unwrap()))
 }
