@@ -34,6 +34,40 @@ pub struct Consul {
     pub acl: ConsulAcl,
 }
 
+impl Consul {
+    /// The rules of a Consul policy for exactly these keys, as HCL: `consul acl policy create -rules` takes them.
+    ///
+    /// Whoever sets up Consul makes a token with that policy and puts it into a Secret; the app then says
+    /// `env: {CONSUL_HTTP_TOKEN: {secret: NAME, key: KEY}}`.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::{AppSpec, Platform};
+    ///
+    /// let platform = Platform::read("platform.yaml", "consul: {address: consul.consul.svc, port: 8500}")?;
+    /// let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nconfig: {consul: {prefix: ai/dc-web}}\n";
+    /// let spec = AppSpec::read(&platform, "app.yaml", text)?;
+    /// let consul = spec.apps()[0].config().consul.as_ref().unwrap();
+    /// assert_eq!(consul.acl_rules(), "key_prefix \"ai/dc-web/\" {\n  policy = \"read\"\n}\n");
+    /// # Ok::<(), pavedroad_manifests::Findings>(())
+    /// ```
+    #[must_use]
+    pub fn acl_rules(&self) -> String {
+        let mut rules = String::from("key_prefix \"");
+        for character in self.prefix.chars() {
+            match character {
+                // `${` begins an interpolation, whose text is not unquoted.
+                '"' | '\\' | '$' => rules += &format!("\\u{:04x}", u32::from(character)),
+                ' '..='~' => rules.push(character),
+                _ if character.is_alphanumeric() => rules.push(character),
+                // Line breaks are refused within quotes, as is a character that the reader uses itself.
+                _ => rules += &format!("\\U{:08x}", u32::from(character)),
+            }
+        }
+        rules + "/\" {\n  policy = \"" + self.acl.as_str() + "\"\n}\n"
+    }
+}
+
 /// What an app may do with its keys in Consul.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConsulAcl {
@@ -47,6 +81,15 @@ pub enum ConsulAcl {
 impl ConsulAcl {
     /// Every policy with its name, as Consul's rules have it.
     pub const ALL: [(&'static str, Self); 2] = [("read", Self::Read), ("write", Self::Write)];
+
+    /// The name, as Consul's rules have it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
 }
 
 /// Configuration from Apollo.

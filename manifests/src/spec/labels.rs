@@ -10,9 +10,10 @@ use crate::yaml::tree::Node;
 
 /// The labels that selectors and telemetry rely on, those that a mesh reads (`mesh.mode` sets them), and those of
 /// Kubernetes' controllers.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     "app",
     "app.kubernetes.io/name",
+    "job",
     "track",
     "version",
     "sidecar.istio.io/inject",

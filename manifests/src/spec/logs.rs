@@ -44,11 +44,23 @@ impl Logs {
         folders.dedup();
         folders
     }
+
+    /// The folder of a path, and whether files in folders of that folder can match, too.
+    pub(crate) fn split(path: &str) -> (&str, bool) {
+        let folder = folder(path);
+        let rest = path.get(folder.len()..).unwrap_or_default();
+        (folder, rest.trim_start_matches('/').contains('/'))
+    }
 }
 
 fn folder(path: &str) -> &str {
     let fixed = path.find(['*', '?', '[']).and_then(|star| path.get(..star)).unwrap_or(path);
     fixed.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Whether a path is another or lies below it.
+pub(crate) fn is_within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Logs> {
