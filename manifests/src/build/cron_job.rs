@@ -12,7 +12,7 @@ use pavedroad_naming::Derivation;
 
 use super::container::non_empty;
 use super::{container, labels, pod, proxy, version};
-use crate::{App, Job, MeshMode, VolumeSource};
+use crate::{App, Job, MeshMode, VolumeSource, Workload};
 
 /// How late a run may start, in seconds: after an outage of the control plane of up to an hour it is made up for, and
 /// after a longer one it is left out. An hour has at most 60 runs, and so never the 100 missed ones that make the
@@ -101,11 +101,9 @@ fn annotations(app: &App) -> Option<BTreeMap<String, String>> {
 }
 
 fn pod_spec(app: &App, job: &Job) -> PodSpec {
-    let mut spec = PodSpec { restart_policy: Some("Never".to_owned()), ..pod::spec(app, work(app, job)) };
-    let missing = claims_of_pods(app, spec.volumes.as_deref().unwrap_or_default());
-    spec.volumes.get_or_insert_default().extend(missing);
-    spec.volumes = spec.volumes.filter(|volumes| !volumes.is_empty());
-    spec
+    let spec = pod::spec(app, work(app, job));
+    let volumes = [spec.volumes.unwrap_or_default(), claims_of_pods(app)].concat();
+    PodSpec { restart_policy: Some("Never".to_owned()), volumes: non_empty(volumes.into_iter()), ..spec }
 }
 
 /// The app's container with the job's command: nothing calls it, and nobody waits for it to stop.
@@ -124,9 +122,11 @@ fn work(app: &App, job: &Job) -> Container {
 
 /// Claims of which every pod of a stateful app has its own. They are not for other pods, so a run has room of that size
 /// in their place.
-fn claims_of_pods(app: &App, volumes: &[Volume]) -> Vec<Volume> {
-    let has = |name: &str| volumes.iter().any(|volume| volume.name == name);
-    let room = app.storage.iter().filter(|volume| !has(volume.name.as_str())).filter_map(|volume| {
+fn claims_of_pods(app: &App) -> Vec<Volume> {
+    if app.workload != Workload::Stateful {
+        return Vec::new();
+    }
+    let room = app.storage.iter().filter_map(|volume| {
         let VolumeSource::Claim { size, .. } = &volume.source else { return None };
         let source = EmptyDirVolumeSource { size_limit: Some(size.into()), ..EmptyDirVolumeSource::default() };
         Some(Volume { name: volume.name.as_str().to_owned(), empty_dir: Some(source), ..Volume::default() })
