@@ -18,25 +18,25 @@ pub(super) fn env(app: &App) -> Vec<EnvVar> {
 /// Every container of a pod has it: a path of the node, such as `/etc/localtime`, is refused by the Pod Security level
 /// "restricted".
 pub(super) fn time_zone(app: &App) -> Option<EnvVar> {
-    app.settings.time_zone.as_ref().map(|zone| variable("TZ", zone.to_string()))
+    app.settings.time_zone.as_ref().map(|zone| variable("TZ", zone))
 }
 
 /// Source: `defaultConfig` in Consul's `api` package. No client has a name for the prefix: this one is after the
 /// word of Consul's rules. The token, `CONSUL_HTTP_TOKEN`, comes from a Secret that the app names itself.
 fn consul(app: &App, variables: &mut Vec<EnvVar>) {
     if let Some((consul, backend)) = app.config.consul.as_ref().zip(app.settings.consul.as_ref()) {
-        variables.push(variable("CONSUL_HTTP_ADDR", backend.authority()));
-        variables.push(variable("CONSUL_KEY_PREFIX", format!("{}/", consul.prefix)));
+        variables.push(variable("CONSUL_HTTP_ADDR", &backend.authority()));
+        variables.push(variable("CONSUL_KEY_PREFIX", &format!("{}/", consul.prefix)));
     }
 }
 
 /// Source: the user guide of Apollo's Java client; Spring reads the last one.
 fn apollo(app: &App, variables: &mut Vec<EnvVar>) {
     if let Some((apollo, meta)) = app.config.apollo.as_ref().zip(app.settings.apollo.as_ref()) {
-        variables.push(variable("APP_ID", apollo.app_id.to_string()));
-        variables.push(variable("APOLLO_META", meta.address(&app.environment)));
-        variables.push(variable("ENV", app.environment.as_str().to_owned()));
-        variables.push(variable("APOLLO_BOOTSTRAP_NAMESPACES", apollo.namespaces.join(",")));
+        variables.push(variable("APP_ID", &apollo.app_id));
+        variables.push(variable("APOLLO_META", &meta.address(&app.environment)));
+        variables.push(variable("ENV", app.environment.as_str()));
+        variables.push(variable("APOLLO_BOOTSTRAP_NAMESPACES", &apollo.namespaces.join(",")));
     }
 }
 
@@ -45,25 +45,26 @@ fn tracing(app: &App, variables: &mut Vec<EnvVar>) {
     let Some((tracing, backend)) = app.tracing.zip(app.settings.tracing.as_ref()) else { return };
     let of_app = format!("service.namespace={},deployment.environment.name={}", app.namespace, app.environment);
     let endpoint = format!("http://{}/api/v2/spans", backend.authority());
+    let ratio = ratio(tracing.sampling);
     let named = [
-        ("OTEL_SERVICE_NAME", app.name.as_str().to_owned()),
-        ("OTEL_RESOURCE_ATTRIBUTES", of_app),
-        ("OTEL_TRACES_EXPORTER", "zipkin".to_owned()),
-        ("OTEL_EXPORTER_ZIPKIN_ENDPOINT", endpoint),
+        ("OTEL_SERVICE_NAME", app.name.as_str()),
+        ("OTEL_RESOURCE_ATTRIBUTES", &of_app),
+        ("OTEL_TRACES_EXPORTER", "zipkin"),
+        ("OTEL_EXPORTER_ZIPKIN_ENDPOINT", &endpoint),
         // By default they go to an address of OpenTelemetry's own protocol, which nobody has here.
-        ("OTEL_METRICS_EXPORTER", "none".to_owned()),
-        ("OTEL_LOGS_EXPORTER", "none".to_owned()),
+        ("OTEL_METRICS_EXPORTER", "none"),
+        ("OTEL_LOGS_EXPORTER", "none"),
         // Whoever called, the gateway or its proxy, has decided already.
-        ("OTEL_TRACES_SAMPLER", "parentbased_traceidratio".to_owned()),
-        ("OTEL_TRACES_SAMPLER_ARG", ratio(tracing.sampling)),
+        ("OTEL_TRACES_SAMPLER", "parentbased_traceidratio"),
+        ("OTEL_TRACES_SAMPLER_ARG", &ratio),
         // The mesh's proxies speak B3 to Zipkin.
-        ("OTEL_PROPAGATORS", "tracecontext,baggage,b3multi".to_owned()),
+        ("OTEL_PROPAGATORS", "tracecontext,baggage,b3multi"),
     ];
     variables.extend(named.map(|(name, value)| variable(name, value)));
 }
 
 /// Kubernetes replaces `$(NAME)` in a value, and `$$` by `$`.
-fn variable(name: &str, value: String) -> EnvVar {
+fn variable(name: &str, value: &str) -> EnvVar {
     EnvVar { name: name.to_owned(), value: Some(value.replace('$', "$$")), ..EnvVar::default() }
 }
 

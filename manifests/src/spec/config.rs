@@ -24,7 +24,7 @@ pub struct Config {
     pub apollo: Option<Apollo>,
 }
 
-/// Configuration from Consul.
+/// Configuration from Consul. The app finds it by `CONSUL_HTTP_ADDR`, and its keys by `CONSUL_KEY_PREFIX`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Consul {
@@ -92,7 +92,8 @@ impl ConsulAcl {
     }
 }
 
-/// Configuration from Apollo.
+/// Configuration from Apollo. Its clients read `APOLLO_META`, `APP_ID`, `ENV`, which is the environment, and
+/// `APOLLO_BOOTSTRAP_NAMESPACES`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Apollo {
@@ -188,11 +189,11 @@ pub(crate) fn schema() -> Value {
                 "additionalProperties": word,
             },
             "mount": file_path::schema("Where the files are; needed beside `files`."),
-            "consul": object("Keys in Consul, at the platform's address.", &json!({
+            "consul": object("Keys in Consul: `CONSUL_HTTP_ADDR` and `CONSUL_KEY_PREFIX` say where.", &json!({
                 "prefix": {"description": "The prefix of the keys.", "type": "string", "examples": ["ai/dc-web"]},
                 "acl": {"description": "What the app may do there; read unless given.", "enum": acls},
             }), &["prefix"]),
-            "apollo": object("Configuration from Apollo, at the platform's address.", &json!({
+            "apollo": object("Configuration from Apollo: `APOLLO_META`, `APP_ID`, `ENV` and `APOLLO_BOOTSTRAP_NAMESPACES` say which.", &json!({
                 "appId": {"description": "The app's identity there.", "type": "string"},
                 "namespaces": {
                     "description": "The namespaces that are read, in this order; `application` unless given.",

@@ -9,7 +9,10 @@ use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
 
-/// Log files of an app that filebeat ships, as a native sidecar.
+/// Log files of an app that filebeat ships, as a native sidecar, from its pods and from those of its jobs.
+///
+/// A folder that lies in a volume of `storage` is that volume's. The others have room of 1Gi in all, which goes with
+/// the pod: an app that keeps more on its disk gives them a volume of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Logs {

@@ -34,7 +34,8 @@ pub const TRACING_HEADERS: [&str; 9] = [
     "tracestate",
 ];
 
-/// How an app is traced, at the platform's address.
+/// How an app is traced, at the platform's address, which speaks Zipkin's protocol. OpenTelemetry's libraries read it
+/// from the `OTEL_` variables; where whoever called has decided whether a request leaves a trace, that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tracing {
@@ -55,5 +56,9 @@ pub(crate) fn schema() -> Value {
         "description": "Which part of the requests leaves a trace.",
         "type": "string", "pattern": WEIGHT_PATTERN, "examples": ["1%"],
     });
-    object("How the app is traced.", &json!({"sampling": sampling}), &["sampling"])
+    object(
+        "How the app is traced; the `OTEL_` variables tell its library.",
+        &json!({"sampling": sampling}),
+        &["sampling"],
+    )
 }

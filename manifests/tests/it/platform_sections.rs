@@ -194,9 +194,18 @@ fn sections_of_a_platform_are_refused_at_their_place() {
             "storageClasses: {nfs: {provisioner: nfs, volumeBindingMode: immediate}}",
             "1:61: error[invalid-value] storageClasses.nfs.volumeBindingMode: found `immediate`, expected `WaitForFirstConsumer` or `Immediate`; did you mean `Immediate`?",
         ),
-        ("storageClasses: {nfs: {provisioner: nfs csi}}", ""),
-        ("storageClasses: {nfs: {provisioner: nfs, mountOptions: [\"\"]}}", ""),
-        ("storageClasses: {nfs: {provisioner: nfs, allowExpansion: true}}", ""),
+        (
+            "storageClasses: {nfs: {provisioner: nfs csi}}",
+            "1:40: error[invalid-value] storageClasses.nfs.provisioner: found ' ', expected a letter, a digit, '-', '_' or '.'; did you mean \"nfs-csi\"?",
+        ),
+        (
+            "storageClasses: {nfs: {provisioner: nfs, mountOptions: [\"\"]}}",
+            "1:57: error[invalid-value] storageClasses.nfs.mountOptions[0]: found no text, expected a name",
+        ),
+        (
+            "storageClasses: {nfs: {provisioner: nfs, allowExpansion: true}}",
+            "1:42: error[unknown-key] storageClasses.nfs.allowExpansion: found unknown key `allowExpansion`, expected one of `provisioner`, `parameters`, `reclaimPolicy`, `volumeBindingMode`, `allowVolumeExpansion`, `mountOptions`; remove it, or check how far it is indented",
+        ),
         (
             "timeZone: Local",
             "1:11: error[invalid-value] timeZone: found `Local`, expected a time zone such as `Asia/Shanghai`",
