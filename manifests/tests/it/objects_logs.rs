@@ -4,8 +4,11 @@ use serde_json::{Value, json};
 
 use crate::objects_delivery::{BACKENDS, container, delivered, items, one, pods};
 
-/// What a container has mounted: volume, path and part.
-fn mounts(container: &Value) -> Vec<(&str, &str, Option<&str>)> {
+/// A volume, where it is mounted, and which part of it.
+type Mount<'a> = (&'a str, &'a str, Option<&'a str>);
+
+/// What a container has mounted.
+fn mounts(container: &Value) -> Vec<Mount<'_>> {
     items(&container["volumeMounts"])
         .iter()
         .map(|mount| (mount["name"].as_str().unwrap(), mount["mountPath"].as_str().unwrap(), mount["subPath"].as_str()))
@@ -46,7 +49,7 @@ fn shared(lines: &str) -> Vec<(String, String, Option<String>)> {
 
 #[test]
 fn the_app_and_filebeat_mount_the_same_folders() {
-    let cases: [(&str, &[(&str, &str, Option<&str>)]); 11] = [
+    let cases: [(&str, &[Mount<'_>]); 11] = [
         ("logs: {paths: [/var/log/app/*.log]}", &[("logs", "/var/log/app", None)]),
         ("logs: {paths: [/var/log/app/*.log, /var/log/app/old/1.log]}", &[("logs", "/var/log/app", None)]),
         ("logs: {paths: [/var/log/a*/x.log]}", &[("logs", "/var/log", None)]),
