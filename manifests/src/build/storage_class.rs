@@ -12,9 +12,9 @@ pub(crate) fn storage_class(class: &StorageClass) -> ApiStorageClass {
         metadata: ObjectMeta { name: Some(class.name.as_str().to_owned()), ..ObjectMeta::default() },
         provisioner: class.provisioner.to_string(),
         parameters: (!class.parameters.is_empty()).then(|| parameters.collect()),
-        reclaim_policy: Some(class.reclaim.as_str().to_owned()),
-        volume_binding_mode: Some(class.binding.as_str().to_owned()),
-        allow_volume_expansion: class.expansion.then_some(true),
+        reclaim_policy: Some(class.reclaim_policy.as_str().to_owned()),
+        volume_binding_mode: Some(class.volume_binding_mode.as_str().to_owned()),
+        allow_volume_expansion: class.allow_volume_expansion.then_some(true),
         mount_options: non_empty(class.mount_options.iter().map(ToString::to_string)),
         ..ApiStorageClass::default()
     }

@@ -18,7 +18,7 @@ use crate::yaml::tree::Node;
 /// let text = "storageClasses: {nfs-storage: {provisioner: nfs.csi.k8s.io, parameters: {server: nfs.internal, share: /apps}}}";
 /// let platform = Platform::read("platform.yaml", text)?;
 /// let class = &platform.storage_classes()[0];
-/// assert_eq!((class.name.as_str(), class.binding), ("nfs-storage", VolumeBindingMode::WaitForFirstConsumer));
+/// assert_eq!((class.name.as_str(), class.volume_binding_mode), ("nfs-storage", VolumeBindingMode::WaitForFirstConsumer));
 /// # Ok::<(), pavedroad_manifests::Findings>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +31,11 @@ pub struct StorageClass {
     /// What that is told, sorted by key.
     pub parameters: Vec<(Box<str>, Box<str>)>,
     /// What becomes of a volume whose claim is deleted.
-    pub reclaim: ReclaimPolicy,
+    pub reclaim_policy: ReclaimPolicy,
     /// When a volume is made.
-    pub binding: VolumeBindingMode,
+    pub volume_binding_mode: VolumeBindingMode,
     /// Whether a claim may ask for more later.
-    pub expansion: bool,
+    pub allow_volume_expansion: bool,
     /// What the volumes are mounted with, in this order.
     pub mount_options: Vec<Box<str>>,
 }
@@ -114,9 +114,9 @@ fn class(decoder: &mut Decoder<'_>, node: &Node) -> Option<StorageClass> {
         name: DnsSubdomain::from_static("class"),
         provisioner: provisioner?,
         parameters,
-        reclaim: reclaim?.unwrap_or_default(),
-        binding: binding?.unwrap_or_default(),
-        expansion: expansion?.unwrap_or(false),
+        reclaim_policy: reclaim?.unwrap_or_default(),
+        volume_binding_mode: binding?.unwrap_or_default(),
+        allow_volume_expansion: expansion?.unwrap_or(false),
         mount_options: mount_options?.unwrap_or_default(),
     })
 }
@@ -162,7 +162,7 @@ pub(crate) fn schema() -> Value {
                 "enum": ReclaimPolicy::ALL.map(|(name, _)| name),
             },
             "volumeBindingMode": {
-                "description": "When a volume is made; WaitForFirstConsumer unless given, so that it is made where the pod can reach it.",
+                "description": "When a volume is made: at once, or where the first pod that needs it can reach it; WaitForFirstConsumer unless given.",
                 "enum": VolumeBindingMode::ALL.map(|(name, _)| name),
             },
             "allowVolumeExpansion": {"description": "Whether a claim may ask for more later; false unless given.", "type": "boolean"},
