@@ -16,6 +16,7 @@ use crate::spec::platform::budget::Limits;
 use crate::spec::platform::pod_security::PodSecurityLevels;
 use crate::spec::platform::quota::Quota;
 use crate::spec::platform::routing::{Domain, Routing};
+use crate::spec::platform::storage_class::StorageClass;
 
 /// What a platform team decides once for every application: the naming convention and the defaults.
 ///
@@ -39,6 +40,7 @@ pub struct Platform {
     pub(crate) limits: Limits,
     pub(crate) quota: Vec<(Environment, Quota)>,
     pub(crate) min_replicas: Vec<(Environment, u32)>,
+    pub(crate) storage_classes: Vec<StorageClass>,
     pub(crate) places: Places,
     pub(crate) findings: Findings,
 }
@@ -158,6 +160,19 @@ impl Platform {
         self.min_replicas.iter().find(|(name, _)| name == environment).map_or(0, |(_, pods)| *pods)
     }
 
+    /// The StorageClasses of its clusters, in the order of the file.
+    #[must_use]
+    pub fn storage_classes(&self) -> &[StorageClass] {
+        &self.storage_classes
+    }
+
+    /// The time zone of every container and of jobs that give none, by its IANA name; the containers' and the
+    /// controller's own unless given.
+    #[must_use]
+    pub fn time_zone(&self) -> Option<&str> {
+        self.settings.time_zone.as_deref()
+    }
+
     /// Warnings about its file: what is worth knowing and stops nothing.
     ///
     /// # Examples
@@ -188,29 +203,33 @@ impl Platform {
         self.profiles.iter().map(|(name, resources)| (name, resources))
     }
 
-    /// One stream for these applications: each namespace once, then every application's objects, in apply order.
+    /// One stream for these applications: what is the platform's once (namespaces with their quotas and limits, storage
+    /// classes), then every application's objects, in apply order.
+    ///
+    /// Nothing of the platform's depends on what an app says. Where the convention's template of a namespace does not
+    /// name the environment, each environment has a cluster of its own, and a stream of its own. One stream of several
+    /// then has one namespace for them, with the weakest of their levels, as each app is checked against its own, and
+    /// with the quota of the first of them, in promotion order, that has one.
     #[must_use]
     pub fn objects<'a>(&self, apps: impl IntoIterator<Item = &'a App>) -> Objects {
         let apps: Vec<&App> = apps.into_iter().collect();
-        let mut namespaces: Vec<(&Namespace, &Environment)> =
-            apps.iter().map(|app| (&app.namespace, &app.environment)).collect();
+        let order = |environment: &Environment| self.convention().environments().iter().position(|e| e == environment);
+        let mut namespaces: Vec<_> =
+            apps.iter().map(|app| (&app.namespace, order(&app.environment), &app.environment)).collect();
         namespaces.sort_unstable();
-        namespaces.dedup_by_key(|(name, _)| *name);
+        namespaces.dedup();
         let mut objects = Objects::new();
-        for (name, environment) in namespaces {
-            objects.push(build::namespace(name, self.pod_security(name, environment)));
+        for serving in namespaces.chunk_by(|one, other| one.0 == other.0) {
+            let Some((namespace, ..)) = serving.first() else { continue };
+            let environments = || serving.iter().map(|(.., environment)| *environment);
+            let level = environments().map(|environment| self.pod_security(namespace, environment)).min();
+            objects.push(build::namespace(namespace, level.unwrap_or_default(), self.mesh_cni()));
+            let quota = environments().find_map(|environment| self.quota(environment));
+            objects.extend(quota.and_then(|quota| build::resource_quota(namespace, quota)).map(Into::into));
+            objects.extend(build::limit_range(namespace, &self.limits).map(Into::into));
         }
-        let mut environments: Vec<&Environment> = apps.iter().map(|app| &app.environment).collect();
-        environments.sort_unstable();
-        environments.dedup();
-        for environment in environments {
-            if self.limits != Limits::default() {
-                objects.leave_out("limits", None, environment);
-            }
-            if self.quota(environment).is_some() {
-                objects.leave_out("quota", None, environment);
-            }
-        }
+        objects.extend(self.storage_classes.iter().map(|class| build::storage_class(class).into()));
+        objects.sort();
         for app in apps {
             objects.append(app.objects());
         }

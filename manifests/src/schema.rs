@@ -10,12 +10,12 @@ mod examples;
 use pavedroad_naming::{AppName, ClusterDomain, DnsLabel, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
 use serde_json::{Value, json};
 
-use crate::spec::platform::{backends, budget, pod_security, quota, routing};
+use crate::spec::platform::{backends, budget, pod_security, quota, routing, storage_class};
 use crate::spec::port::AppProtocol;
 use crate::spec::workload::Workload;
 use crate::spec::{
     API_VERSION, access, availability, calls, canary, command, config, containers, env, job, labels, logs, mesh, patch,
-    placement, probe, quantity, route, secrets, security, storage, tracing, track,
+    placement, probe, quantity, route, secrets, security, storage, time_zone, tracing, track,
 };
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -89,6 +89,8 @@ pub fn platform_schema() -> Value {
         "limits": budget::limits_schema(),
         "quota": quota::schema(),
         "minReplicas": budget::min_replicas_schema(),
+        "storageClasses": storage_class::schema(),
+        "timeZone": time_zone::schema("The time zone of every container, as its variable `TZ`, and of jobs that give none."),
     });
     examples::add(&mut properties, &examples::platform());
     let document = document("Platform", "What holds for every application, decided once.", &properties, &[]);

@@ -20,6 +20,7 @@ pub(crate) struct Settings {
     pub(crate) tracing: Option<Backend>,
     pub(crate) logs: Option<LogShipping>,
     pub(crate) apollo: Option<ApolloMeta>,
+    pub(crate) time_zone: Option<Box<str>>,
 }
 
 impl Default for Settings {
@@ -36,6 +37,7 @@ impl Default for Settings {
             tracing: None,
             logs: None,
             apollo: None,
+            time_zone: None,
         }
     }
 }

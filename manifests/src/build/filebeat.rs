@@ -1,18 +1,124 @@
-//! What ships the log files of an app.
+//! What ships the log files of an app: filebeat as a native sidecar, so that a job ends when its work does, and the
+//! ConfigMap it reads.
 
-use k8s_openapi::api::core::v1::{Container, Volume, VolumeMount};
+use std::collections::BTreeMap;
 
+use k8s_openapi::api::core::v1::{
+    Capabilities, ConfigMap, ConfigMapVolumeSource, Container, EmptyDirVolumeSource, Lifecycle, LifecycleHandler,
+    ResourceRequirements, SecurityContext, SleepAction, Volume, VolumeMount,
+};
+use k8s_openapi::apimachinery::pkg::api::resource::Quantity as ApiQuantity;
+use pavedroad_naming::{ContentHash, Derivation};
+
+use super::filebeat_config::filebeat_config;
+use super::log_volumes::{LogVolumes, SHARED};
+use super::{backends, labels};
 use crate::App;
 
-pub(super) fn container(_app: &App) -> Option<Container> {
-    None
+/// The container, and the volume of its configuration.
+const NAME: &str = "filebeat";
+/// The volume with what it remembers of the files it reads.
+const DATA: &str = "filebeat-data";
+const CONFIG_FOLDER: &str = "/etc/filebeat";
+const CONFIG_FILE: &str = "filebeat.yml";
+/// Where filebeat keeps its data unless it is told otherwise.
+const DATA_FOLDER: &str = "/usr/share/filebeat/data";
+/// How long it goes on reading after the pod was told to stop, in seconds: a job may end sooner after its last line than
+/// the line is read.
+const DRAIN: i64 = 5;
+
+/// The container. It has no probes: logs that cannot be shipped are no reason to stop an app.
+pub(super) fn container(app: &App) -> Option<Container> {
+    let (logs, shipping) = app.logs.as_ref().zip(app.settings.logs.as_ref())?;
+    let mut mounts: Vec<VolumeMount> = LogVolumes::of(app, logs).mounts().collect();
+    mounts.push(VolumeMount { read_only: Some(true), ..mount(NAME, CONFIG_FOLDER) });
+    mounts.push(mount(DATA, DATA_FOLDER));
+    // Files in a ConfigMap are root's, and group's too; filebeat would refuse to read a configuration that is not its
+    // own.
+    let args = ["-e", "--strict.perms=false", "-c", "/etc/filebeat/filebeat.yml"];
+    Some(Container {
+        name: NAME.to_owned(),
+        image: Some(shipping.image.as_str().to_owned()),
+        image_pull_policy: Some("IfNotPresent".to_owned()),
+        args: Some(args.map(str::to_owned).to_vec()),
+        env: backends::time_zone(app).map(|zone| vec![zone]),
+        restart_policy: Some("Always".to_owned()),
+        resources: Some(resources()),
+        lifecycle: lifecycle(app),
+        security_context: Some(security_context()),
+        volume_mounts: Some(mounts),
+        ..Container::default()
+    })
 }
 
-pub(super) fn volumes(_app: &App) -> Vec<Volume> {
-    Vec::new()
+/// Its configuration, its data, and the folders that no volume of the app holds. Each has a bound, so that it cannot
+/// fill a node; who keeps more log files gives them a volume in `storage`.
+pub(super) fn volumes(app: &App) -> Vec<Volume> {
+    let Some((logs, config)) = app.logs.as_ref().zip(config_map(app)) else { return Vec::new() };
+    let source =
+        ConfigMapVolumeSource { name: config.metadata.name.unwrap_or_default(), ..ConfigMapVolumeSource::default() };
+    let mut volumes = Vec::new();
+    if !LogVolumes::of(app, logs).shared.is_empty() {
+        volumes.push(empty(SHARED, "1Gi"));
+    }
+    volumes.push(Volume { name: NAME.to_owned(), config_map: Some(source), ..Volume::default() });
+    volumes.push(empty(DATA, "64Mi"));
+    volumes
 }
 
-/// Where the app's own container has the folders that are shipped.
-pub(super) fn mounts(_app: &App) -> Vec<VolumeMount> {
-    Vec::new()
+/// Where the app's own container has the folders that are shipped, as far as it has not got them anyway.
+pub(super) fn mounts(app: &App) -> Vec<VolumeMount> {
+    app.logs.as_ref().map(|logs| LogVolumes::of(app, logs).shared_mounts().collect()).unwrap_or_default()
+}
+
+/// The ConfigMap, named by its contents, so that a change rolls the pods and the old ones keep theirs.
+pub(super) fn config_map(app: &App) -> Option<ConfigMap> {
+    let text = filebeat_config(app)?;
+    let hash = ContentHash::of([(CONFIG_FILE, &text)]);
+    Some(ConfigMap {
+        metadata: labels::named(app, app.name.derive(&Derivation::Config(hash)).as_str()),
+        data: Some(BTreeMap::from([(CONFIG_FILE.to_owned(), text)])),
+        immutable: Some(true),
+        ..ConfigMap::default()
+    })
+}
+
+/// Little, and enough for one app's files; Elastic's own manifests give it the same memory.
+fn resources() -> ResourceRequirements {
+    let list = |amounts: &[(&str, &str)]| {
+        amounts.iter().map(|(name, amount)| ((*name).to_owned(), ApiQuantity((*amount).to_owned()))).collect()
+    };
+    ResourceRequirements {
+        requests: Some(list(&[("cpu", "50m"), ("memory", "100Mi")])),
+        limits: Some(list(&[("memory", "200Mi")])),
+        ..ResourceRequirements::default()
+    }
+}
+
+/// No longer than the pod has: the API server refuses that.
+fn lifecycle(app: &App) -> Option<Lifecycle> {
+    let grace = i64::try_from(app.availability.grace.as_secs()).unwrap_or(DRAIN);
+    let seconds = Some(DRAIN.min(grace)).filter(|seconds| *seconds > 0)?;
+    let sleep = LifecycleHandler { sleep: Some(SleepAction { seconds }), ..LifecycleHandler::default() };
+    Some(Lifecycle { pre_stop: Some(sleep), ..Lifecycle::default() })
+}
+
+/// What the Pod Security level "restricted" asks for. The user is the pod's, so it may read what the app writes.
+fn security_context() -> SecurityContext {
+    SecurityContext {
+        allow_privilege_escalation: Some(false),
+        capabilities: Some(Capabilities { drop: Some(vec!["ALL".to_owned()]), ..Capabilities::default() }),
+        read_only_root_filesystem: Some(true),
+        ..SecurityContext::default()
+    }
+}
+
+fn mount(volume: &str, path: &str) -> VolumeMount {
+    VolumeMount { name: volume.to_owned(), mount_path: path.to_owned(), ..VolumeMount::default() }
+}
+
+fn empty(name: &str, most: &str) -> Volume {
+    let source =
+        EmptyDirVolumeSource { size_limit: Some(ApiQuantity(most.to_owned())), ..EmptyDirVolumeSource::default() };
+    Volume { name: name.to_owned(), empty_dir: Some(source), ..Volume::default() }
 }

@@ -8,13 +8,14 @@
 use std::collections::BTreeMap;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
-use pavedroad_naming::AppName;
+use pavedroad_naming::{AppName, LabelValue, Namespace};
 
 use super::version::Version;
-use crate::App;
+use crate::{App, Job};
 
 const APP: &str = "app";
 const NAME: &str = "app.kubernetes.io/name";
+const JOB: &str = "job";
 const TRACK: &str = "track";
 const VERSION: &str = "version";
 
@@ -33,6 +34,11 @@ pub(super) fn named(app: &App, name: &str) -> ObjectMeta {
         labels: Some(with_own(app, of_app(app))),
         ..ObjectMeta::default()
     }
+}
+
+/// The metadata of an object of a namespace that is the platform's.
+pub(super) fn of_platform(namespace: &Namespace, name: &str) -> ObjectMeta {
+    ObjectMeta { name: Some(name.to_owned()), namespace: Some(namespace.as_str().to_owned()), ..ObjectMeta::default() }
 }
 
 /// What every pod of a version carries, whatever its track: the Service selects this.
@@ -56,10 +62,20 @@ pub(super) fn of_track(app: &App, track: &str) -> Labels {
 pub(super) fn of_pod(app: &App, version: &Version<'_>) -> Labels {
     let mut labels = of_track(app, version.track);
     labels.extend(of_name(&app.name));
-    if let Some(version) = version.version {
-        labels.insert(VERSION.to_owned(), version.as_str().to_owned());
-    }
+    labels.extend(of_version(version.version));
     with_own(app, labels)
+}
+
+/// What a pod says of its version, for people and telemetry.
+pub(super) fn of_version(version: Option<&LabelValue>) -> Labels {
+    version.map(|version| single(VERSION, version.as_str())).unwrap_or_default()
+}
+
+/// What the Jobs of a job, and their pods, carry: policies select them, and no Service does.
+pub(super) fn of_job(app: &App, job: &Job) -> Labels {
+    let mut labels = with_own(app, of_name(&app.name));
+    labels.extend(single(JOB, job.name.as_str()));
+    labels
 }
 
 /// The labels that the file gives, beside those that are selected.

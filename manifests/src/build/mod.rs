@@ -5,37 +5,52 @@ mod backends;
 mod claim;
 mod config_map;
 mod container;
+mod cron_job;
 mod daemon_set;
 mod deployment;
 mod disruption_budget;
 mod extra;
 mod filebeat;
+mod filebeat_config;
 mod int_or_string;
 mod labels;
+mod limit_range;
+mod log_volumes;
 mod namespace;
 mod network_policy;
 mod pod;
 mod probe;
 mod proxy;
 mod replicas;
+mod resource_quota;
+mod role;
 mod service;
 mod service_account;
 mod stateful_set;
+mod storage_class;
 mod version;
 mod volumes;
 mod workload;
 
+pub(crate) use limit_range::limit_range;
 pub(crate) use namespace::namespace;
+pub(crate) use resource_quota::resource_quota;
+pub(crate) use storage_class::storage_class;
 
 use crate::object::Object;
 use crate::objects::Objects;
-use crate::{Access, App, Mesh};
+use crate::{App, Mesh};
 
 /// The objects of one application, in apply order: identity and policy stand before the pods start.
 pub(crate) fn objects(app: &App) -> Objects {
     let mut objects = Objects::new();
     objects.push(service_account::service_account(app));
+    if let Some((role, binding)) = role::role(app).zip(role::role_binding(app)) {
+        objects.push(role);
+        objects.push(binding);
+    }
     objects.push(network_policy::network_policy(app));
+    objects.extend(filebeat::config_map(app).map(Object::from));
     objects.extend(config_map::config_map(app).map(Object::from));
     objects.extend(claim::claims(app).map(Object::from));
     objects.extend(service::service(app).map(Object::from));
@@ -44,6 +59,9 @@ pub(crate) fn objects(app: &App) -> Objects {
         objects.push(workload::workload(app, &version));
         objects.extend(disruption_budget::disruption_budget(app, &version).map(Object::from));
         objects.extend(autoscaler::autoscaler(app, &version).map(Object::from));
+    }
+    for cron_job in cron_job::cron_jobs(app) {
+        objects.push(cron_job);
     }
     objects.sort();
     for section in unwritten(app) {
@@ -55,15 +73,10 @@ pub(crate) fn objects(app: &App) -> Objects {
 /// The sections that are given and that no object says yet.
 fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
     let given = [
-        ("config", app.config.consul.is_some() || app.config.apollo.is_some()),
-        ("logs", app.logs.is_some()),
-        ("tracing", app.tracing.is_some()),
         ("mesh", app.mesh != Mesh::default()),
         ("routes", !app.routes.is_empty()),
         ("callers", app.callers.is_some()),
         ("calls", app.calls.is_some()),
-        ("jobs", !app.jobs.is_empty()),
-        ("access", app.access != Access::default()),
         ("patches", !app.patches.is_empty()),
     ];
     given.into_iter().filter(|(_, given)| *given).map(|(section, _)| section)

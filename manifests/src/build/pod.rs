@@ -10,7 +10,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 use super::container::non_empty;
 use super::version::Version;
-use super::{container, extra, filebeat, labels, proxy, volumes};
+use super::{container, extra, filebeat, labels, proxy, role, volumes};
 use crate::App;
 use crate::spec::availability::Spread;
 use crate::spec::placement::{Placement, Toleration};
@@ -46,7 +46,8 @@ pub(super) fn spec(app: &App, container: Container) -> PodSpec {
     volumes.extend(proxy::volumes(app));
     PodSpec {
         service_account_name: Some(app.name.as_str().to_owned()),
-        automount_service_account_token: Some(false),
+        // A token that is not there cannot leak.
+        automount_service_account_token: Some(role::is_given(&app.access)),
         // Variables for every Service of the namespace slow the start and collide with an app's own.
         enable_service_links: Some(false),
         image_pull_secrets: app

@@ -25,11 +25,14 @@ pub fn app_spec(data: &[u8]) {
     }
 }
 
-/// Any bytes are a platform, or are refused with places inside them.
+/// Any bytes are a platform whose own objects can be written, or are refused with places inside them.
 pub fn platform(data: &[u8]) {
     let text = &*String::from_utf8_lossy(data);
     match Platform::read(FILE, data) {
-        Ok(platform) => assert!(!platform.convention().environments().is_empty(), "{text:?}"),
+        Ok(platform) => {
+            assert!(!platform.convention().environments().is_empty(), "{text:?}");
+            assert!(platform.objects([]).to_yaml().is_ok(), "{text:?}");
+        }
         Err(findings) => refused(&findings, text),
     }
 }

@@ -93,7 +93,11 @@ pub(super) fn logs(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Platfo
             rows.below("image", |rows| {
                 rows.add_platform("reference", shipping.image.as_str(), &["logs", "image", "reference"]);
             });
-            rows.add_platform("elasticsearch", Written::texts(&shipping.elasticsearch), &["logs", "elasticsearch"]);
+            rows.add_platform(
+                "elasticsearch",
+                Written::texts(shipping.hosts(&app.environment)),
+                &["logs", "elasticsearch"],
+            );
         }
     });
 }
@@ -118,7 +122,8 @@ pub(super) fn jobs(rows: &mut Rows<'_>, at: At<'_>, jobs: &[Job]) {
         |rows, at, job| {
             rows.add_given(at, "schedule", job.schedule.as_str());
             if let Some(zone) = &job.time_zone {
-                rows.add_given(at, "timeZone", &**zone);
+                let cause = rows.platform(&["timeZone"]);
+                rows.add(at, "timeZone", &**zone, &cause);
             }
             words(rows, at, "command", &job.command);
             words(rows, at, "args", &job.args);

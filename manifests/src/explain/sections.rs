@@ -30,6 +30,9 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
     if let Some(secret) = &app.settings.pull_secret {
         rows.add_platform("pullSecret", secret.as_str(), &["pullSecret"]);
     }
+    if let Some(zone) = &app.settings.time_zone {
+        rows.add_platform("timeZone", &**zone, &["timeZone"]);
+    }
     containers::words(&mut rows, at, "command", &app.command);
     containers::words(&mut rows, at, "args", &app.args);
     network::ports(&mut rows, at, &app.ports);

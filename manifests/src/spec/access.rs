@@ -10,10 +10,25 @@ use crate::schema::object;
 use crate::yaml::tree::Node;
 
 /// What an app may do in the Kubernetes API; with none of it, its pods have no token.
+///
+/// # Examples
+/// A controller of which one pod works and the others wait: they hold a Lease in turn.
+/// ```
+/// use pavedroad_manifests::{AppSpec, Object, Platform};
+///
+/// let text = "app: ai-dc-elector\nimage: {tag: 20190510-1033_v20}\naccess: {election: true}\n";
+/// let spec = AppSpec::read(&Platform::default(), "app.yaml", text)?;
+/// let objects = spec.apps()[0].objects();
+/// let role = objects.iter().find_map(|object| if let Object::Role(role) = object { Some(role) } else { None }).unwrap();
+/// let lease = &role.rules.as_ref().unwrap()[0];
+/// assert_eq!(lease.resource_names.as_ref().unwrap(), &["ai-dc-elector"]);
+/// assert_eq!(lease.verbs, ["get", "update", "patch"]);
+/// # Ok::<(), pavedroad_manifests::Findings>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Access {
-    /// Whether its pods choose a leader, by a Lease of the app's name.
+    /// Whether its pods choose a leader, by a Lease of the app's name. Those of all its versions, and of its jobs, may.
     pub election: bool,
     /// Further rules by name, in the order of the file.
     pub rules: Vec<AccessRule>,

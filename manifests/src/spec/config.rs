@@ -24,7 +24,7 @@ pub struct Config {
     pub apollo: Option<Apollo>,
 }
 
-/// Configuration from Consul.
+/// Configuration from Consul. The app finds it by `CONSUL_HTTP_ADDR`, and its keys by `CONSUL_KEY_PREFIX`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Consul {
@@ -32,6 +32,40 @@ pub struct Consul {
     pub prefix: Box<str>,
     /// What the app may do there.
     pub acl: ConsulAcl,
+}
+
+impl Consul {
+    /// The rules of a Consul policy for exactly these keys, as HCL: `consul acl policy create -rules` takes them.
+    ///
+    /// Whoever sets up Consul makes a token with that policy and puts it into a Secret; the app then says
+    /// `env: {CONSUL_HTTP_TOKEN: {secret: NAME, key: KEY}}`.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::{AppSpec, Platform};
+    ///
+    /// let platform = Platform::read("platform.yaml", "consul: {address: consul.consul.svc, port: 8500}")?;
+    /// let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nconfig: {consul: {prefix: ai/dc-web}}\n";
+    /// let spec = AppSpec::read(&platform, "app.yaml", text)?;
+    /// let consul = spec.apps()[0].config().consul.as_ref().unwrap();
+    /// assert_eq!(consul.acl_rules(), "key_prefix \"ai/dc-web/\" {\n  policy = \"read\"\n}\n");
+    /// # Ok::<(), pavedroad_manifests::Findings>(())
+    /// ```
+    #[must_use]
+    pub fn acl_rules(&self) -> String {
+        let mut rules = String::from("key_prefix \"");
+        for character in self.prefix.chars() {
+            match character {
+                // `${` begins an interpolation, whose text is not unquoted.
+                '"' | '\\' | '$' => rules += &format!("\\u{:04x}", u32::from(character)),
+                ' '..='~' => rules.push(character),
+                _ if character.is_alphanumeric() => rules.push(character),
+                // Line breaks are refused within quotes, as is a character that the reader uses itself.
+                _ => rules += &format!("\\U{:08x}", u32::from(character)),
+            }
+        }
+        rules + "/\" {\n  policy = \"" + self.acl.as_str() + "\"\n}\n"
+    }
 }
 
 /// What an app may do with its keys in Consul.
@@ -47,9 +81,19 @@ pub enum ConsulAcl {
 impl ConsulAcl {
     /// Every policy with its name, as Consul's rules have it.
     pub const ALL: [(&'static str, Self); 2] = [("read", Self::Read), ("write", Self::Write)];
+
+    /// The name, as Consul's rules have it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
 }
 
-/// Configuration from Apollo.
+/// Configuration from Apollo. Its clients read `APOLLO_META`, `APP_ID`, `ENV`, which is the environment, and
+/// `APOLLO_BOOTSTRAP_NAMESPACES`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Apollo {
@@ -145,11 +189,11 @@ pub(crate) fn schema() -> Value {
                 "additionalProperties": word,
             },
             "mount": file_path::schema("Where the files are; needed beside `files`."),
-            "consul": object("Keys in Consul, at the platform's address.", &json!({
+            "consul": object("Keys in Consul: `CONSUL_HTTP_ADDR` and `CONSUL_KEY_PREFIX` say where.", &json!({
                 "prefix": {"description": "The prefix of the keys.", "type": "string", "examples": ["ai/dc-web"]},
                 "acl": {"description": "What the app may do there; read unless given.", "enum": acls},
             }), &["prefix"]),
-            "apollo": object("Configuration from Apollo, at the platform's address.", &json!({
+            "apollo": object("Configuration from Apollo: `APOLLO_META`, `APP_ID`, `ENV` and `APOLLO_BOOTSTRAP_NAMESPACES` say which.", &json!({
                 "appId": {"description": "The app's identity there.", "type": "string"},
                 "namespaces": {
                     "description": "The namespaces that are read, in this order; `application` unless given.",

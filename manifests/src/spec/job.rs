@@ -5,8 +5,8 @@ use std::time::Duration;
 use pavedroad_naming::{CronSchedule, DnsLabel};
 use serde_json::{Value, json};
 
-use super::{command, duration};
-use crate::decode::{Decoder, map, one_of, parse, text};
+use super::{command, duration, time_zone};
+use crate::decode::{Decoder, map, one_of, parse};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -20,7 +20,8 @@ pub struct Job {
     pub name: DnsLabel,
     /// When it runs.
     pub schedule: CronSchedule,
-    /// In which time zone that is meant, by its IANA name; the controller's own unless given.
+    /// In which time zone that is meant, by its IANA name: the job's own, or else the platform's. The controller's own
+    /// where neither says one.
     pub time_zone: Option<Box<str>>,
     /// What is run in place of the image's own command.
     pub command: Vec<Box<str>>,
@@ -48,18 +49,30 @@ impl Concurrency {
     /// Every policy with its name.
     pub const ALL: [(&'static str, Self); 3] =
         [("forbid", Self::Forbid), ("allow", Self::Allow), ("replace", Self::Replace)];
+
+    /// The name, as in `concurrencyPolicy`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Forbid => "Forbid",
+            Self::Allow => "Allow",
+            Self::Replace => "Replace",
+        }
+    }
 }
 
-pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Vec<Job>> {
+/// Decodes `jobs:`; `zone` is the time zone of those that give none.
+pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, zone: Option<&str>) -> Option<Vec<Job>> {
     let _ = decoder.fields(node, "a mapping such as `{sync: {schedule: \"*/5 * * * *\", args: [sync]}}`")?;
+    let job = |decoder: &mut Decoder<'_>, node: &Node| job(decoder, node, zone);
     let jobs = map(parse::<DnsLabel>("the name of a job such as `sync`"), job)(decoder, node)?;
     Some(jobs.into_iter().map(|(name, job)| Job { name, ..job }).collect())
 }
 
-fn job(decoder: &mut Decoder<'_>, node: &Node) -> Option<Job> {
+fn job(decoder: &mut Decoder<'_>, node: &Node, zone: Option<&str>) -> Option<Job> {
     let mut fields = decoder.fields(node, "a mapping such as `{schedule: \"*/5 * * * *\", args: [sync]}`")?;
     let schedule = fields.required("schedule", schedule);
-    let time_zone = fields.optional("timeZone", time_zone);
+    let time_zone = fields.optional("timeZone", time_zone::decode);
     let command = fields.optional("command", command::command);
     let args = fields.optional("args", command::arguments);
     let concurrency = fields.optional("concurrency", one_of(&Concurrency::ALL));
@@ -69,7 +82,7 @@ fn job(decoder: &mut Decoder<'_>, node: &Node) -> Option<Job> {
         // Whoever asked knows the name, and puts it here.
         name: DnsLabel::from_static("job"),
         schedule: schedule?,
-        time_zone: time_zone?,
+        time_zone: time_zone?.or_else(|| zone.map(Into::into)),
         command: command?.unwrap_or_default(),
         args: args?.unwrap_or_default(),
         concurrency: concurrency?.unwrap_or_default(),
@@ -93,19 +106,6 @@ fn schedule(decoder: &mut Decoder<'_>, node: &Node) -> Option<CronSchedule> {
     Some(schedule)
 }
 
-/// A name of the form that the IANA data base has. Whether there is such a zone, the cluster's data says; `Local` is
-/// refused, as the API server refuses it. Source: `validateTimeZone` in Kubernetes' `pkg/apis/batch/validation`.
-fn time_zone(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
-    let zone = text(decoder, node)?;
-    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/');
-    let part = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic());
-    if zone.chars().all(legal) && zone.split('/').all(part) && !zone.eq_ignore_ascii_case("local") {
-        return Some(zone.into());
-    }
-    let problem = Problem::error(FindingCode::InvalidValue, quote(&zone), "a time zone such as `Asia/Shanghai`");
-    decoder.refuse(node.span(), problem)
-}
-
 /// The JSON schema of `jobs:`.
 pub(crate) fn schema() -> Value {
     json!({
@@ -114,7 +114,7 @@ pub(crate) fn schema() -> Value {
         "propertyNames": {"pattern": DnsLabel::PATTERN},
         "additionalProperties": object("A job.", &json!({
             "schedule": {"description": "When: minute, hour, day, month, weekday.", "type": "string", "examples": ["*/5 * * * *"]},
-            "timeZone": {"description": "The time zone that is meant.", "type": "string", "pattern": "^[A-Za-z][-+_/A-Za-z0-9]*$", "examples": ["Asia/Shanghai"]},
+            "timeZone": time_zone::schema("The time zone that is meant; the platform's, or else the controller's own, unless given."),
             "command": command::schema("What is run in place of the image's command.", 1),
             "args": command::schema("Arguments.", 0),
             "concurrency": {

@@ -10,9 +10,10 @@ use crate::yaml::tree::Node;
 
 /// The labels that selectors and telemetry rely on, those that a mesh reads (`mesh.mode` sets them), and those of
 /// Kubernetes' controllers.
-const OURS: [&str; 9] = [
+const OURS: [&str; 14] = [
     "app",
     "app.kubernetes.io/name",
+    "job",
     "track",
     "version",
     "sidecar.istio.io/inject",
@@ -21,6 +22,12 @@ const OURS: [&str; 9] = [
     "pod-template-hash",
     "controller-revision-hash",
     "pod-template-generation",
+    // A Job's pods have to say which Job they are of, and no other (`ValidateGeneratedSelector` in Kubernetes'
+    // `pkg/apis/batch/validation`).
+    "job-name",
+    "controller-uid",
+    "batch.kubernetes.io/job-name",
+    "batch.kubernetes.io/controller-uid",
 ];
 
 /// Decodes `labels:`, sorted by key.

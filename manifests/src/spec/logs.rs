@@ -9,7 +9,10 @@ use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
 
-/// Log files of an app that filebeat ships, as a native sidecar.
+/// Log files of an app that filebeat ships, as a native sidecar, from its pods and from those of its jobs.
+///
+/// A folder that lies in a volume of `storage` is that volume's. The others have room of 1Gi in all, which goes with
+/// the pod: an app that keeps more on its disk gives them a volume of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Logs {
@@ -44,11 +47,23 @@ impl Logs {
         folders.dedup();
         folders
     }
+
+    /// The folder of a path, and whether files in folders of that folder can match, too.
+    pub(crate) fn split(path: &str) -> (&str, bool) {
+        let folder = folder(path);
+        let rest = path.get(folder.len()..).unwrap_or_default();
+        (folder, rest.trim_start_matches('/').contains('/'))
+    }
 }
 
 fn folder(path: &str) -> &str {
     let fixed = path.find(['*', '?', '[']).and_then(|star| path.get(..star)).unwrap_or(path);
     fixed.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Whether a path is another or lies below it.
+pub(crate) fn is_within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node) -> Option<Logs> {

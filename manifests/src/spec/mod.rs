@@ -42,6 +42,7 @@ pub(crate) mod sections;
 pub(crate) mod security;
 pub(crate) mod shape;
 pub(crate) mod storage;
+pub(crate) mod time_zone;
 pub(crate) mod tracing;
 pub(crate) mod track;
 pub(crate) mod workload;

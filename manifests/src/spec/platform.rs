@@ -5,6 +5,7 @@ pub(crate) mod budget;
 pub(crate) mod pod_security;
 pub(crate) mod quota;
 pub(crate) mod routing;
+pub(crate) mod storage_class;
 
 use std::sync::Arc;
 
@@ -69,6 +70,8 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let quota = fields.optional("quota", |decoder, node| quota::quota(decoder, node, environments));
     let min_replicas =
         fields.optional("minReplicas", |decoder, node| budget::min_replicas(decoder, node, environments));
+    let storage_classes = fields.optional("storageClasses", storage_class::decode);
+    let time_zone = fields.optional("timeZone", super::time_zone::decode);
     fields.finish();
     quota::cpu_limits(decoder, root, quota.iter().flatten().flatten());
     let (convention, cluster_domain) = read?;
@@ -84,6 +87,7 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
         tracing: tracing?,
         logs: logs?,
         apollo: apollo?,
+        time_zone: time_zone?,
     };
     Some(Platform {
         settings: Arc::new(settings),
@@ -92,6 +96,7 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
         limits: limits?.unwrap_or_default(),
         quota: quota?.unwrap_or_default(),
         min_replicas: min_replicas?.unwrap_or_default(),
+        storage_classes: storage_classes?.unwrap_or_default(),
         // Whoever has the file puts them here.
         places: Places::default(),
         // Whoever reads the file has them, and puts them here.

@@ -3,6 +3,7 @@
 
 mod backends;
 mod disruption;
+mod log_folders;
 mod mesh;
 mod mounts;
 mod names;
@@ -13,6 +14,7 @@ mod versions;
 
 pub(super) use backends::backends;
 pub(super) use disruption::disruption;
+pub(super) use log_folders::log_folders;
 pub(super) use mesh::mesh;
 pub(super) use mounts::mounts;
 pub(super) use names::{Named, names};

@@ -63,7 +63,8 @@ pub(super) fn decode(
     let routes = fields.optional("routes", |decoder, node| route::decode(decoder, node, &targets));
     let callers = fields.optional("callers", |decoder, node| calls::callers(decoder, node, platform));
     let calls = fields.optional("calls", |decoder, node| calls::calls(decoder, node, platform));
-    let jobs = fields.optional("jobs", job::decode);
+    let zone = platform.settings.time_zone.as_deref();
+    let jobs = fields.optional("jobs", |decoder, node| job::decode(decoder, node, zone));
     let availability = fields.optional("availability", availability::decode);
     let placement = fields.optional("placement", placement::decode);
     let access = fields.optional("access", access::decode);
@@ -77,6 +78,7 @@ pub(super) fn decode(
     };
     let stated = [
         rules::mounts(decoder, node, given(&config), given_list(&secrets), given_list(&storage)),
+        rules::log_folders(decoder, node, given(&logs), given(&config), given_list(&secrets), given_list(&storage)),
         rules::replicas(
             decoder,
             platform,

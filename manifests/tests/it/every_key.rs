@@ -212,4 +212,5 @@ fn a_platform_with_every_key_is_read_whole() {
     assert_eq!(platform.limits().container.default_request.len(), 3);
     assert_eq!(platform.limits().pod.max.len(), 1);
     assert_eq!(platform.profiles().len(), 2);
+    assert_eq!((platform.storage_classes().len(), platform.time_zone()), (1, Some("Asia/Shanghai")));
 }

@@ -49,8 +49,16 @@ fn insert(node: &mut Value, steps: &[String], value: Value) {
 
 /// Whether it is something that an app has from its platform alone, and an app spec has no key for.
 fn is_of_the_platform(value: &ExplainedValue) -> bool {
-    let whole =
-        ["namespace", "image", "pullSecret", "podSecurity", "monitoring.namespace", "tracing.address", "tracing.port"];
+    let whole = [
+        "namespace",
+        "image",
+        "pullSecret",
+        "timeZone",
+        "podSecurity",
+        "monitoring.namespace",
+        "tracing.address",
+        "tracing.port",
+    ];
     let ends = [".image", "consul.address", "consul.port", "apollo.meta", "logs.image.reference", "logs.elasticsearch"];
     let path = value.path();
     whole.contains(&path) || ends.iter().any(|end| path.ends_with(end)) || value.follows() == Some("domain.public")

@@ -174,6 +174,46 @@ fn sections_of_a_platform_are_refused_at_their_place() {
             "1:22: error[invalid-value] quota.prod.pods: found `-1`, expected nothing below 0",
         ),
         ("quota: {prod: 5}", "1:15: error[wrong-type] quota.prod: found `5`, expected a mapping"),
+        (
+            "storageClasses: [nfs]",
+            "1:17: error[wrong-type] storageClasses: found a list, expected a mapping such as `{nfs-storage: {provisioner: nfs.csi.k8s.io}}`",
+        ),
+        (
+            "storageClasses: {nfs: {parameters: {a: b}}}",
+            "1:18: error[missing-key] storageClasses.nfs: found no `provisioner`, expected this key; add `provisioner: ...`",
+        ),
+        (
+            "storageClasses: {NFS: {provisioner: nfs}}",
+            "1:18: error[invalid-value] storageClasses.NFS: found 'N' in `NFS`, expected a lowercase letter or a digit; did you mean \"nfs\"?",
+        ),
+        (
+            "storageClasses: {nfs: {provisioner: nfs, reclaimPolicy: Recycle}}",
+            "1:57: error[invalid-value] storageClasses.nfs.reclaimPolicy: found `Recycle`, expected `Delete` or `Retain`",
+        ),
+        (
+            "storageClasses: {nfs: {provisioner: nfs, volumeBindingMode: immediate}}",
+            "1:61: error[invalid-value] storageClasses.nfs.volumeBindingMode: found `immediate`, expected `WaitForFirstConsumer` or `Immediate`; did you mean `Immediate`?",
+        ),
+        (
+            "storageClasses: {nfs: {provisioner: nfs csi}}",
+            "1:40: error[invalid-value] storageClasses.nfs.provisioner: found ' ', expected a letter, a digit, '-', '_' or '.'; did you mean \"nfs-csi\"?",
+        ),
+        (
+            "storageClasses: {nfs: {provisioner: nfs, mountOptions: [\"\"]}}",
+            "1:57: error[invalid-value] storageClasses.nfs.mountOptions[0]: found no text, expected a name",
+        ),
+        (
+            "storageClasses: {nfs: {provisioner: nfs, allowExpansion: true}}",
+            "1:42: error[unknown-key] storageClasses.nfs.allowExpansion: found unknown key `allowExpansion`, expected one of `provisioner`, `parameters`, `reclaimPolicy`, `volumeBindingMode`, `allowVolumeExpansion`, `mountOptions`; remove it, or check how far it is indented",
+        ),
+        (
+            "timeZone: Local",
+            "1:11: error[invalid-value] timeZone: found `Local`, expected a time zone such as `Asia/Shanghai`",
+        ),
+        (
+            "timeZone: +8",
+            "1:11: error[invalid-value] timeZone: found `+8`, expected a time zone such as `Asia/Shanghai`",
+        ),
         ("minReplicas: 2", "1:14: error[wrong-type] minReplicas: found `2`, expected a mapping"),
         (
             "minReplicas: {prod: two}",

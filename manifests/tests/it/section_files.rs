@@ -273,6 +273,22 @@ fn logs_are_refused_at_their_place() {
             "3:8: error[unknown-key] logs.path: found unknown key `path`, expected one of `paths`, `multiline`; did you mean `paths`?",
         ),
         (
+            "logs: {paths: [/etc/app/x/*.log]}\nconfig: {files: {a: b}, mount: /etc/app}",
+            "3:15: error[conflict] logs.paths: found `/etc/app/x/*.log`, expected a folder of its own such as `/var/log/app`; `/etc/app` is mounted to be read",
+        ),
+        (
+            "logs: {paths: [/l/*.log, /tls/*.log]}\nsecrets: {tls: {mount: /tls}}",
+            "3:15: error[conflict] logs.paths: found `/tls/*.log`, expected a folder of its own such as `/var/log/app`; `/tls` is mounted to be read",
+        ),
+        (
+            "logs: {paths: [/usr/*.log]}",
+            "3:15: error[conflict] logs.paths: found `/usr/*.log`, expected a folder of its own such as `/var/log/app`; filebeat has its own files in `/usr/share/filebeat`, and `/usr` is mounted in its container, too",
+        ),
+        (
+            "logs: {paths: [/etc/x/log/*.log]}\nstorage: {etc: {emptyDir: 1Gi, mount: /etc}}",
+            "3:15: error[conflict] logs.paths: found `/etc/x/log/*.log`, expected a folder of its own such as `/var/log/app`; filebeat has its own files in `/etc/filebeat`, and `/etc` is mounted in its container, too",
+        ),
+        (
             "logs: [/var/log/a.log]",
             "3:7: error[wrong-type] logs: found a list, expected a mapping such as `{paths: [/var/log/app/*.log]}`",
         ),

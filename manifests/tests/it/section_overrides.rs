@@ -204,7 +204,8 @@ fn what_is_not_given_is_as_the_reference_says() {
     let route = &app.routes()[0];
     assert_eq!((route.host.as_deref(), &*route.path, route.port.as_str(), route.public), (None, "/", "http", false));
     let job = &app.jobs()[0];
-    assert!(job.time_zone.is_none() && job.deadline.is_none() && job.command.is_empty() && job.args.is_empty());
+    assert_eq!(job.time_zone.as_deref(), platform.time_zone());
+    assert!(job.deadline.is_none() && job.command.is_empty() && job.args.is_empty());
     let outlier = app.mesh().outlier.unwrap();
     assert_eq!((outlier.errors.get(), outlier.ejection.as_secs()), (5, 30));
     assert_eq!(&*app.config().consul.as_ref().unwrap().prefix, "a");

@@ -14,6 +14,14 @@ fn labels_and_words_are_refused_at_their_place() {
             "3:10: error[conflict] labels.pod-template-hash: found label `pod-template-hash`, expected a key that neither Pavedroad nor Kubernetes sets",
         ),
         (
+            "labels: {job: x}",
+            "3:10: error[conflict] labels.job: found label `job`, expected a key that neither Pavedroad nor Kubernetes sets",
+        ),
+        (
+            "labels: {batch.kubernetes.io/job-name: x}",
+            "3:10: error[conflict] labels.\"batch.kubernetes.io/job-name\": found label `batch.kubernetes.io/job-name`, expected a key that neither Pavedroad nor Kubernetes sets",
+        ),
+        (
             "labels: {sidecar.istio.io/inject: \"true\"}",
             "3:10: error[conflict] labels.\"sidecar.istio.io/inject\": found label `sidecar.istio.io/inject`, expected a key that neither Pavedroad nor Kubernetes sets",
         ),

@@ -46,7 +46,9 @@ const PLATFORMS: [&[u8]; 4] = [
       consul: {address: consul.consul.svc, port: 8500}\ntracing: {address: zipkin.istio-system.svc, port: 9411}\n\
       profiles: {1c1g: {cpu: 1, memory: 1Gi}}\nlogs: {image: {reference: 'filebeat:8.15.0'}, elasticsearch: ['http://es:9200']}\n\
       apollo: {meta: 'http://apollo-{environment}:8080'}\nlimits: {container: {default: {memory: 512Mi}, max: {memory: 16Gi}}}\n\
-      quota: {test: {requests.cpu: 20, pods: 100}}\nminReplicas: {prod: 2}\n",
+      quota: {test: {requests.cpu: 20, pods: 100}}\nminReplicas: {prod: 2}\ntimeZone: Asia/Shanghai\n\
+      storageClasses: {nfs: {provisioner: nfs.csi.k8s.io, parameters: {a: b}, reclaimPolicy: Retain, volumeBindingMode: Immediate, \
+      allowVolumeExpansion: true, mountOptions: [hard]}}\n",
     b"convention: {lines: {}, environments: [dev], app: '{component}', namespace: '{environment}', tag: '{revision}'}\n",
 ];
 

@@ -18,6 +18,7 @@ tracing: {address: zipkin.istio-system.svc, port: 9411}
 profiles: {1c1g: {cpu: 1, memory: 1Gi}, 2c4g: {cpu: 2, memory: 4Gi, limits: {cpu: 4}}}
 logs: {image: {reference: 'docker.elastic.co/beats/filebeat:8.15.0'}, elasticsearch: ['http://elasticsearch:9200']}
 apollo: {meta: 'http://apollo-{environment}:8080'}
+timeZone: Asia/Shanghai
 ";
 
 /// An app with every key.

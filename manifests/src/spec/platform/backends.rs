@@ -1,5 +1,6 @@
 //! `consul:`, `tracing:`, `logs:` and `apollo:` what the apps of a platform talk to.
 
+use std::net::Ipv6Addr;
 use std::num::NonZeroU16;
 
 use pavedroad_naming::{Environment, ImageReference};
@@ -21,21 +22,50 @@ pub struct Backend {
     pub port: NonZeroU16,
 }
 
+impl Backend {
+    /// Host and port as in a URL: `consul.consul.svc:8500`, `[2001:db8::1]:8500`.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::Platform;
+    ///
+    /// let platform = Platform::read("platform.yaml", "consul: {address: consul.consul.svc, port: 8500}")?;
+    /// assert_eq!(platform.consul().unwrap().authority(), "consul.consul.svc:8500");
+    /// # Ok::<(), pavedroad_manifests::Findings>(())
+    /// ```
+    #[must_use]
+    pub fn authority(&self) -> String {
+        if self.address.parse::<Ipv6Addr>().is_ok() {
+            format!("[{}]:{}", self.address, self.port)
+        } else {
+            format!("{}:{}", self.address, self.port)
+        }
+    }
+}
+
 /// What ships log files, and where to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LogShipping {
     /// The image of filebeat.
     pub image: ImageReference,
-    /// The addresses of Elasticsearch; at least one.
+    /// The addresses of Elasticsearch, at least one; `{environment}` may stand in them, see [`hosts`](Self::hosts).
     pub elasticsearch: Vec<Box<str>>,
+}
+
+impl LogShipping {
+    /// The addresses of Elasticsearch in one environment.
+    #[must_use]
+    pub fn hosts(&self, environment: &Environment) -> Vec<String> {
+        self.elasticsearch.iter().map(|host| host.replace(ENVIRONMENT, environment.as_str())).collect()
+    }
 }
 
 /// Where Apollo's meta service is in an environment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApolloMeta(Box<str>);
 
-/// What stands for the environment in an address of Apollo's.
+/// What stands for the environment in an address.
 const ENVIRONMENT: &str = "{environment}";
 
 impl ApolloMeta {
@@ -128,7 +158,7 @@ pub(crate) fn logs_schema() -> Value {
         &json!({
             "image": object("The image of filebeat.", &reference, &["reference"]),
             "elasticsearch": {
-                "description": "The addresses of Elasticsearch.",
+                "description": "The addresses of Elasticsearch; `{environment}` stands for the environment.",
                 "type": "array", "items": {"type": "string", "pattern": "^https?://"}, "minItems": 1,
                 "examples": [["http://elasticsearch:9200"]],
             },
