@@ -13,6 +13,7 @@ mod every_key;
 mod explain;
 mod findings;
 mod hostile;
+mod istio_kube;
 mod istio_types;
 mod mutate;
 mod mutators;
