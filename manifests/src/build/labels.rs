@@ -16,7 +16,8 @@ use crate::App;
 const APP: &str = "app";
 const NAME: &str = "app.kubernetes.io/name";
 const TRACK: &str = "track";
-const VERSION: &str = "version";
+/// What a pod runs.
+pub(super) const VERSION: &str = "version";
 
 type Labels = BTreeMap<String, String>;
 

@@ -9,6 +9,7 @@ mod extra;
 mod filebeat;
 mod int_or_string;
 mod labels;
+mod mesh;
 mod namespace;
 mod network_policy;
 mod pod;
@@ -22,7 +23,7 @@ mod volumes;
 pub(crate) use namespace::namespace;
 
 use crate::objects::Objects;
-use crate::{Access, App, Config, Mesh, Workload};
+use crate::{Access, App, Config, Workload};
 
 /// The objects of one application, in apply order: identity and policy stand before the pods start.
 pub(crate) fn objects(app: &App) -> Objects {
@@ -40,6 +41,12 @@ pub(crate) fn objects(app: &App) -> Objects {
     if let Some(autoscaler) = autoscaler::autoscaler(app) {
         objects.push(autoscaler);
     }
+    for object in mesh::objects(app) {
+        objects.push(object);
+    }
+    for object in objects.iter_mut() {
+        proxy::inject(app, object);
+    }
     objects.sort();
     for section in unwritten(app) {
         objects.leave_out(section, Some(&app.name), &app.environment);
@@ -55,10 +62,9 @@ fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
         ("secrets", !app.secrets.is_empty()),
         ("storage", !app.storage.is_empty()),
         ("logs", app.logs.is_some()),
-        ("tracing", app.tracing.is_some()),
         ("init", !app.init.is_empty()),
         ("sidecars", !app.sidecars.is_empty()),
-        ("mesh", app.mesh != Mesh::default()),
+        ("mesh", app.mesh.timeout.is_some() || app.mesh.retries.is_some() || app.mesh.fault.is_some()),
         ("routes", !app.routes.is_empty()),
         ("callers", app.callers.is_some()),
         ("calls", app.calls.is_some()),

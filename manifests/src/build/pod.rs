@@ -35,8 +35,7 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
 
 /// What runs beside the app and lasts as long as it does, and what makes the network ready for all of them.
 pub(super) fn sidecars(app: &App) -> Vec<Container> {
-    let mut containers = proxy::init_containers(app);
-    containers.extend(filebeat::container(app));
+    let mut containers: Vec<Container> = filebeat::container(app).into_iter().collect();
     containers.extend(extra::sidecars(app));
     containers
 }
@@ -45,7 +44,6 @@ pub(super) fn sidecars(app: &App) -> Vec<Container> {
 pub(super) fn spec(app: &App, container: Container) -> PodSpec {
     let mut volumes = volumes::volumes(app);
     volumes.extend(filebeat::volumes(app));
-    volumes.extend(proxy::volumes(app));
     PodSpec {
         service_account_name: Some(app.name.as_str().to_owned()),
         automount_service_account_token: Some(false),
