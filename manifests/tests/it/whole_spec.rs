@@ -12,6 +12,7 @@ convention:
 pullSecret: regcred
 domain: {public: '{app}.{environment}.example.com', gateway: istio-system/public}
 podSecurity: {default: privileged, environments: {prod: privileged}}
+mesh: {cni: true, proxy: {image: {reference: 'docker.io/istio/proxyv2:1.27.1'}}}
 monitoring: {namespace: monitoring}
 consul: {address: consul.consul.svc, port: 8500}
 tracing: {address: zipkin.istio-system.svc, port: 9411}

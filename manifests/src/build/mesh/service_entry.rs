@@ -7,47 +7,50 @@ use crate::build::labels;
 use crate::istio::{Location, Resolution, ServiceEntry, ServiceEntrySpec, ServicePort};
 use crate::{App, Call};
 
-/// One for each port that is called, with every host that is called there. No other namespace sees them.
+/// One for each host: connections of plain TCP name none, so that Istio could not tell several of one entry apart. No
+/// other namespace sees them.
 ///
 /// There is no Service of type ExternalName: the app knows the host by its own name, and another name for it inside
 /// the cluster would match neither its certificate nor its `Host` header.
 pub(super) fn service_entries(app: &App) -> impl Iterator<Item = ServiceEntry> {
-    let mut ports: BTreeMap<NonZeroU16, Vec<String>> = BTreeMap::new();
+    let mut hosts: BTreeMap<&str, Vec<NonZeroU16>> = BTreeMap::new();
     for call in app.calls.iter().flatten() {
         if let Call::External { host, port } = call {
-            ports.entry(*port).or_default().push(host.to_string());
+            hosts.entry(host).or_default().push(*port);
         }
     }
-    ports.into_iter().map(|(port, hosts)| service_entry(app, port, hosts))
+    hosts.into_iter().map(|(host, ports)| service_entry(app, host, &ports))
 }
 
-fn service_entry(app: &App, port: NonZeroU16, hosts: Vec<String>) -> ServiceEntry {
-    let (protocol, resolution) = spoken(port);
+fn service_entry(app: &App, host: &str, ports: &[NonZeroU16]) -> ServiceEntry {
+    let ports = ports.iter().map(|port| {
+        let protocol = protocol(*port);
+        ServicePort {
+            number: port.get().into(),
+            name: format!("{}-{port}", protocol.to_ascii_lowercase()),
+            protocol: Some(protocol.to_owned()),
+            target_port: None,
+        }
+    });
     ServiceEntry {
-        metadata: labels::named(app, &format!("{}-{port}", app.name)),
+        // The host is short enough: a rule of the spec.
+        metadata: labels::named(app, &format!("{}.{host}", app.name)),
         spec: ServiceEntrySpec {
-            hosts,
-            ports: vec![ServicePort {
-                number: port.get().into(),
-                name: protocol.to_ascii_lowercase(),
-                protocol: Some(protocol.to_owned()),
-                target_port: None,
-            }],
+            hosts: vec![host.to_owned()],
+            ports: ports.collect(),
             location: Some(Location::MeshExternal),
-            resolution: Some(resolution),
+            resolution: Some(Resolution::Dns),
             export_to: vec![".".to_owned()],
             ..ServiceEntrySpec::default()
         },
     }
 }
 
-/// The protocol of a port, and how its hosts are found. A request and the begin of TLS name their host, so that the
-/// proxy can look it up. A connection of plain TCP does not: two databases at one port would become one, so it goes
-/// where the app wanted it to go.
-fn spoken(port: NonZeroU16) -> (&'static str, Resolution) {
+/// What is spoken at a port, where everybody agrees on that: anything can be spoken as TCP.
+fn protocol(port: NonZeroU16) -> &'static str {
     match port.get() {
-        80 => ("HTTP", Resolution::Dns),
-        443 => ("TLS", Resolution::Dns),
-        _ => ("TCP", Resolution::None),
+        80 => "HTTP",
+        443 => "TLS",
+        _ => "TCP",
     }
 }
