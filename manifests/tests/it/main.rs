@@ -17,6 +17,8 @@ mod istio_kube;
 mod istio_types;
 mod mutate;
 mod mutators;
+mod objects_mesh;
+mod objects_proxy;
 mod platform;
 mod platform_sections;
 mod quantity_arithmetic;

@@ -52,7 +52,7 @@ pub(in crate::spec) fn versions(
         let problem = Problem::error(
             FindingCode::NoRouting,
             "a canary in an app that nothing routes",
-            "a route by `istio` or `gateway-api`, or an app in the mesh",
+            "a route by `istio` or `gateway-api`, or an app with a proxy of the mesh",
         );
         let hint = format!("the weights are those of pods alone, and a step is as fine as one pod in {pods}");
         decoder.report_at_key(node, &["canary"], problem.severity(Severity::Warning).hint(hint));
@@ -67,6 +67,7 @@ pub(in crate::spec) fn versions(
 }
 
 fn routed(platform: &Platform, versions: &Versions<'_>) -> bool {
-    let meshed = versions.mesh.is_some_and(|mesh| mesh.mode != MeshMode::None);
+    // The proxy of a node reads no requests, and so divides none.
+    let meshed = versions.mesh.is_some_and(|mesh| matches!(mesh.mode, MeshMode::Sidecar | MeshMode::Manual));
     meshed || platform.settings.routing != Routing::Ingress && versions.routes.is_some_and(|routes| !routes.is_empty())
 }
