@@ -12,13 +12,13 @@ convention:
 pullSecret: regcred
 domain: {public: '{app}.{environment}.example.com', gateway: istio-system/public}
 podSecurity: {default: privileged, environments: {prod: privileged}}
-mesh: {cni: true, proxy: {image: {reference: 'docker.io/istio/proxyv2:1.27.1'}}}
 monitoring: {namespace: monitoring}
 consul: {address: consul.consul.svc, port: 8500}
 tracing: {address: zipkin.istio-system.svc, port: 9411}
 profiles: {1c1g: {cpu: 1, memory: 1Gi}, 2c4g: {cpu: 2, memory: 4Gi, limits: {cpu: 4}}}
 logs: {image: {reference: 'docker.elastic.co/beats/filebeat:8.15.0'}, elasticsearch: ['http://elasticsearch:9200']}
 apollo: {meta: 'http://apollo-{environment}:8080'}
+mesh: {cni: true, proxy: {image: {reference: 'docker.io/istio/proxyv2:1.27.1'}}}
 ";
 
 /// An app with every key.
