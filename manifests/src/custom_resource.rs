@@ -1,18 +1,78 @@
 //! What every object has that no crate has types for: `apiVersion`, `kind`, metadata and a spec.
 
+use std::collections::BTreeMap;
+
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Deserialize;
 
 /// A custom resource as it is read: which one it says it is, and what it holds. What the server adds, such as `status`,
 /// is left.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase", bound = "S: Deserialize<'de>")]
+#[serde(rename_all = "camelCase", bound = "S: Default + Deserialize<'de>")]
 pub(crate) struct Document<S> {
     pub(crate) api_version: String,
     pub(crate) kind: String,
     #[serde(default)]
     pub(crate) metadata: ObjectMeta,
+    #[serde(default)]
     pub(crate) spec: S,
+}
+
+/// Whether a field says nothing, and so is not written.
+pub(crate) trait Absent {
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> Absent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Absent for Vec<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<K, V> Absent for BTreeMap<K, V> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// What a schema requires is always written.
+macro_rules! always_written {
+    ($($kind:ty),+) => {
+        $(
+            impl Absent for $kind {
+                fn is_absent(&self) -> bool {
+                    false
+                }
+            }
+        )+
+    };
+}
+
+always_written!(String, u32, crate::istio::Destination, crate::istio::Port);
+
+/// Makes structs parts of a custom resource: keys in camel case, and only those that have something to say. What is
+/// missing reads as nothing, as in k8s-openapi's own types.
+macro_rules! parts {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $ty:ty,)* })+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[serde(rename_all = "camelCase", default)]
+            pub struct $name {
+                $(
+                    $(#[$field_meta])*
+                    #[serde(skip_serializing_if = "crate::custom_resource::Absent::is_absent")]
+                    pub $field: $ty,
+                )*
+            }
+        )+
+    };
 }
 
 /// Makes a struct with `metadata` and `spec` an object of Kubernetes, as k8s-openapi's own types are: with its
@@ -83,4 +143,4 @@ macro_rules! custom_resource {
     };
 }
 
-pub(crate) use custom_resource;
+pub(crate) use {custom_resource, parts};

@@ -166,7 +166,8 @@ impl ExplainedValue {
     /// Where the value stands in a document that says all of it: `resources.cpu`, `routes.web.host`.
     ///
     /// What an app has from the platform alone stands beside what it is about: `namespace`, `image` (the whole
-    /// reference), `pullSecret`, `timeZone`, `podSecurity`, `monitoring.namespace`, `tracing.address`.
+    /// reference), `pullSecret`, `timeZone`, `podSecurity`, `monitoring.namespace`, `tracing.address`,
+    /// `mesh.proxy.image`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path

@@ -111,6 +111,7 @@ pub use spec::patch::Patch;
 pub use spec::placement::{Placement, TaintEffect, Toleration};
 pub use spec::platform::backends::{ApolloMeta, Backend, LogShipping};
 pub use spec::platform::budget::{Amounts, LimitRangeItem, Limits};
+pub use spec::platform::mesh::MeshProxy;
 pub use spec::platform::quota::Quota;
 pub use spec::platform::routing::{Domain, Routing};
 pub use spec::platform::storage_class::{ReclaimPolicy, StorageClass, VolumeBindingMode};

@@ -129,6 +129,11 @@ impl Objects {
         self.objects.sort_by_key(Object::order);
     }
 
+    /// The objects, to change them.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Object> {
+        self.objects.iter_mut()
+    }
+
     /// Adds the objects of another stream after these.
     pub(crate) fn append(&mut self, other: Self) {
         self.objects.extend(other.objects);

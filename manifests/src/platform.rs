@@ -13,6 +13,7 @@ use crate::settings::Settings;
 use crate::spec::places::Places;
 use crate::spec::platform::backends::{ApolloMeta, Backend, LogShipping};
 use crate::spec::platform::budget::Limits;
+use crate::spec::platform::mesh::MeshProxy;
 use crate::spec::platform::pod_security::PodSecurityLevels;
 use crate::spec::platform::quota::Quota;
 use crate::spec::platform::routing::{Domain, Routing};
@@ -116,6 +117,22 @@ impl Platform {
     #[must_use]
     pub fn mesh_cni(&self) -> bool {
         self.settings.mesh_cni
+    }
+
+    /// What the proxy of apps with `mode: manual` is, whose manifests hold it.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::Platform;
+    ///
+    /// let text = "mesh: {cni: true, proxy: {image: {reference: 'docker.io/istio/proxyv2:1.27.1'}}}";
+    /// let platform = Platform::read("platform.yaml", text)?;
+    /// assert_eq!(&*platform.mesh_proxy().unwrap().discovery, "istiod.istio-system.svc:15012");
+    /// # Ok::<(), pavedroad_manifests::Findings>(())
+    /// ```
+    #[must_use]
+    pub fn mesh_proxy(&self) -> Option<&MeshProxy> {
+        self.settings.mesh_proxy.as_ref()
     }
 
     /// Where Consul is.

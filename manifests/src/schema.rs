@@ -10,7 +10,7 @@ mod examples;
 use pavedroad_naming::{AppName, ClusterDomain, DnsLabel, DnsSubdomain, Environment, ImageTag, Namespace, PortName};
 use serde_json::{Value, json};
 
-use crate::spec::platform::{backends, budget, pod_security, quota, routing, storage_class};
+use crate::spec::platform::{backends, budget, mesh as mesh_settings, pod_security, quota, routing, storage_class};
 use crate::spec::port::AppProtocol;
 use crate::spec::workload::Workload;
 use crate::spec::{
@@ -70,10 +70,7 @@ pub fn platform_schema() -> Value {
             "enum": routing::Routing::ALL.map(|(name, _)| name),
         },
         "podSecurity": pod_security::schema(),
-        "mesh": object("The service mesh.", &json!({"cni": {
-            "description": "Whether it sets up its pods' network itself, and pods need no NET_ADMIN; true unless given.",
-            "type": "boolean",
-        }}), &["cni"]),
+        "mesh": mesh_settings::schema(),
         "monitoring": object("Where metrics are collected from.", &json!({
             "namespace": name("The namespace that may call every port.", Namespace::PATTERN, &["monitoring"]),
         }), &["namespace"]),

@@ -3,6 +3,7 @@
 use pavedroad_naming::{ClusterDomain, Convention, DnsSubdomain, Namespace};
 
 use crate::spec::platform::backends::{ApolloMeta, Backend, LogShipping};
+use crate::spec::platform::mesh::MeshProxy;
 use crate::spec::platform::routing::{Domain, Routing};
 
 /// What the objects of every app take from the platform. All apps that are read with one platform share it, so an app
@@ -15,6 +16,7 @@ pub(crate) struct Settings {
     pub(crate) domain: Option<Domain>,
     pub(crate) routing: Routing,
     pub(crate) mesh_cni: bool,
+    pub(crate) mesh_proxy: Option<MeshProxy>,
     pub(crate) monitoring: Option<Namespace>,
     pub(crate) consul: Option<Backend>,
     pub(crate) tracing: Option<Backend>,
@@ -32,6 +34,7 @@ impl Default for Settings {
             domain: None,
             routing: Routing::default(),
             mesh_cni: true,
+            mesh_proxy: None,
             monitoring: None,
             consul: None,
             tracing: None,

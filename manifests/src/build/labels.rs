@@ -17,7 +17,8 @@ const APP: &str = "app";
 const NAME: &str = "app.kubernetes.io/name";
 const JOB: &str = "job";
 const TRACK: &str = "track";
-const VERSION: &str = "version";
+/// What a pod runs.
+pub(super) const VERSION: &str = "version";
 
 type Labels = BTreeMap<String, String>;
 

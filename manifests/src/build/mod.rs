@@ -16,6 +16,7 @@ mod int_or_string;
 mod labels;
 mod limit_range;
 mod log_volumes;
+mod mesh;
 mod namespace;
 mod network_policy;
 mod pod;
@@ -37,9 +38,9 @@ pub(crate) use namespace::namespace;
 pub(crate) use resource_quota::resource_quota;
 pub(crate) use storage_class::storage_class;
 
+use crate::App;
 use crate::object::Object;
 use crate::objects::Objects;
-use crate::{App, Mesh};
 
 /// The objects of one application, in apply order: identity and policy stand before the pods start.
 pub(crate) fn objects(app: &App) -> Objects {
@@ -63,6 +64,12 @@ pub(crate) fn objects(app: &App) -> Objects {
     for cron_job in cron_job::cron_jobs(app) {
         objects.push(cron_job);
     }
+    for object in mesh::objects(app) {
+        objects.push(object);
+    }
+    for object in objects.iter_mut() {
+        proxy::inject(app, object);
+    }
     objects.sort();
     for section in unwritten(app) {
         objects.leave_out(section, Some(&app.name), &app.environment);
@@ -73,7 +80,7 @@ pub(crate) fn objects(app: &App) -> Objects {
 /// The sections that are given and that no object says yet.
 fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
     let given = [
-        ("mesh", app.mesh != Mesh::default()),
+        ("mesh", app.mesh.timeout.is_some() || app.mesh.retries.is_some() || app.mesh.fault.is_some()),
         ("routes", !app.routes.is_empty()),
         ("callers", app.callers.is_some()),
         ("calls", app.calls.is_some()),

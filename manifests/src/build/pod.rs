@@ -43,7 +43,6 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
 pub(super) fn spec(app: &App, container: Container) -> PodSpec {
     let mut volumes = volumes::volumes(app);
     volumes.extend(filebeat::volumes(app));
-    volumes.extend(proxy::volumes(app));
     PodSpec {
         service_account_name: Some(app.name.as_str().to_owned()),
         // A token that is not there cannot leak.
@@ -69,8 +68,7 @@ pub(super) fn spec(app: &App, container: Container) -> PodSpec {
 
 /// What makes the network ready, and what runs beside the app and lasts as long as it does.
 fn sidecars(app: &App) -> Vec<Container> {
-    let mut containers = proxy::init_containers(app);
-    containers.extend(filebeat::container(app));
+    let mut containers: Vec<Container> = filebeat::container(app).into_iter().collect();
     containers.extend(extra::sidecars(app));
     containers
 }

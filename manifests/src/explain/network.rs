@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::spec::duration::written;
 use crate::spec::rate;
 use crate::written::Written;
-use crate::{Call, Mesh, MeshMode, Mtls, Platform, Port, Track};
+use crate::{Call, MeshMode, Mtls, Platform, Port, Track};
 
 pub(super) fn ports(rows: &mut Rows<'_>, at: At<'_>, ports: &[Port]) {
     rows.add_items(
@@ -33,8 +33,8 @@ pub(super) fn first_port(rows: &mut Rows<'_>, at: At<'_>, ports: &[Port]) -> Cau
     rows.below("ports", |rows| rows.below(first.name.as_str(), |rows| rows.follows_here(at)))
 }
 
-pub(super) fn mesh(rows: &mut Rows<'_>, at: At<'_>, mesh: &Mesh) {
-    let at = at.get("mesh");
+pub(super) fn mesh(rows: &mut Rows<'_>, at: At<'_>, app: &App) {
+    let (at, mesh) = (at.get("mesh"), &app.mesh);
     rows.below("mesh", |rows| {
         rows.add(at, "mode", mesh.mode.as_str(), &Cause::BUILT_IN);
         // What only a proxy does is worth a line where there is one.
@@ -70,6 +70,12 @@ pub(super) fn mesh(rows: &mut Rows<'_>, at: At<'_>, mesh: &Mesh) {
                     rows.add_given(at, "abort", abort);
                 }
                 rows.add_given(at, "percent", &*format!("{}%", fault.percent));
+            });
+        }
+        if let Some(proxy) = app.settings.mesh_proxy.as_ref().filter(|_| mesh.mode == MeshMode::Manual) {
+            rows.below("proxy", |rows| {
+                rows.add_platform("image", &*proxy.image.to_string(), &["mesh", "proxy", "image", "reference"]);
+                rows.add_platform("discovery", &*proxy.discovery, &["mesh", "proxy", "discovery"]);
             });
         }
     });

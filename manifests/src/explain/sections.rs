@@ -58,7 +58,7 @@ pub(super) fn values(app: &App, platform: &Platform, places: &Places) -> Vec<Exp
     pod::tracing(&mut rows, at, app, platform);
     containers::extra(&mut rows, at, "init", &app.init, Some(&app.image));
     containers::extra(&mut rows, at, "sidecars", &app.sidecars, None);
-    network::mesh(&mut rows, at, &app.mesh);
+    network::mesh(&mut rows, at, app);
     network::routes(&mut rows, at, app, platform);
     network::calls(&mut rows, at, app);
     network::tracks(&mut rows, at, &app.tracks);

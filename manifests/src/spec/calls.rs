@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use pavedroad_naming::AppName;
+use pavedroad_naming::{AppName, DnsSubdomain};
 use serde_json::{Value, json};
 
 use super::platform::app_name;
@@ -13,6 +13,9 @@ use crate::decode::{Decoder, integer, sequence};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
+
+/// What a name of an object leaves beside that of an app and a dot.
+const LONGEST_HOST: usize = DnsSubdomain::MAX_LEN - AppName::MAX_LEN - 1;
 
 /// What an app calls.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,10 +50,21 @@ fn call(decoder: &mut Decoder<'_>, node: &Node, platform: &Platform) -> Option<C
     }
     let mut fields =
         decoder.fields(node, "the name of an app, or a mapping such as `{external: mysql.internal, port: 3306}`")?;
-    let host = fields.required("external", route::full_host);
+    let host = fields.required("external", external);
     let port = fields.required("port", integer(1..=u16::MAX));
     fields.finish();
     Some(Call::External { host: host?, port: NonZeroU16::new(port?)? })
+}
+
+/// A host, short enough that `APP.HOST` names an object, whatever the app.
+fn external(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
+    let host = route::full_host(decoder, node)?;
+    if host.len() <= LONGEST_HOST {
+        return Some(host);
+    }
+    let found = format!("{} characters", host.len());
+    let expected = format!("at most {LONGEST_HOST}");
+    decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, found, expected))
 }
 
 /// Reports every item that an earlier one equals. Whether there is none.
@@ -85,7 +99,7 @@ pub(crate) fn calls_schema() -> Value {
     let external = object(
         "Something outside the cluster.",
         &json!({
-            "external": {"description": "The host.", "type": "string", "examples": ["mysql.internal"]},
+            "external": {"description": "The host.", "type": "string", "maxLength": LONGEST_HOST, "examples": ["mysql.internal"]},
             "port": {"description": "The port.", "type": "integer", "minimum": 1, "maximum": 65535},
         }),
         &["external", "port"],

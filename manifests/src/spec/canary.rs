@@ -40,7 +40,9 @@ pub(super) fn decode(decoder: &mut Decoder<'_>, node: &Node, address: &Address<'
 
 /// Whether something divides the requests of an app between its versions: the mesh, or a route that is no Ingress.
 pub(crate) fn divides_requests(routing: Routing, mesh: Option<&Mesh>, routes: &[Route]) -> bool {
-    mesh.is_some_and(|mesh| mesh.mode != MeshMode::None) || routing != Routing::Ingress && !routes.is_empty()
+    // The proxy of a node reads no requests, and so divides none.
+    let meshed = mesh.is_some_and(|mesh| matches!(mesh.mode, MeshMode::Sidecar | MeshMode::Manual));
+    meshed || routing != Routing::Ingress && !routes.is_empty()
 }
 
 /// What a weight looks like: a percentage or a fraction.

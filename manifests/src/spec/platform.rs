@@ -2,6 +2,7 @@
 
 pub(crate) mod backends;
 pub(crate) mod budget;
+pub(crate) mod mesh;
 pub(crate) mod pod_security;
 pub(crate) mod quota;
 pub(crate) mod routing;
@@ -58,7 +59,7 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let domain = fields.optional("domain", routing::domain);
     let routing = fields.optional("routing", one_of(&Routing::ALL));
     let pod_security = fields.optional("podSecurity", |decoder, node| pod_security::decode(decoder, node, sets));
-    let mesh_cni = fields.optional("mesh", routing::mesh_cni);
+    let mesh = fields.optional("mesh", mesh::decode);
     let monitoring = fields.optional("monitoring", monitoring);
     let consul = fields.optional("consul", backends::backend);
     let tracing = fields.optional("tracing", backends::backend);
@@ -75,13 +76,15 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     fields.finish();
     quota::cpu_limits(decoder, root, quota.iter().flatten().flatten());
     let (convention, cluster_domain) = read?;
+    let mesh = mesh?.unwrap_or_default();
     let settings = Settings {
         convention,
         cluster_domain,
         pull_secret: pull_secret?,
         domain: domain?,
         routing: routing?.unwrap_or_default(),
-        mesh_cni: mesh_cni?.unwrap_or(true),
+        mesh_cni: mesh.cni,
+        mesh_proxy: mesh.proxy,
         monitoring: monitoring?,
         consul: consul?,
         tracing: tracing?,

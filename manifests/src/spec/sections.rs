@@ -117,7 +117,7 @@ pub(super) fn decode(
                 storage: given_list(&storage),
             },
         ),
-        rules::mesh(decoder, platform, node, given(&mesh)),
+        rules::mesh(decoder, platform, node, given(&mesh), given(&security), ports.as_deref()),
         rules::versions(
             decoder,
             platform,

@@ -59,7 +59,15 @@ fn is_of_the_platform(value: &ExplainedValue) -> bool {
         "tracing.address",
         "tracing.port",
     ];
-    let ends = [".image", "consul.address", "consul.port", "apollo.meta", "logs.image.reference", "logs.elasticsearch"];
+    let ends = [
+        ".image",
+        "mesh.proxy.discovery",
+        "consul.address",
+        "consul.port",
+        "apollo.meta",
+        "logs.image.reference",
+        "logs.elasticsearch",
+    ];
     let path = value.path();
     whole.contains(&path) || ends.iter().any(|end| path.ends_with(end)) || value.follows() == Some("domain.public")
 }

@@ -64,6 +64,26 @@ fn sections_of_a_platform_are_refused_at_their_place() {
         ),
         ("mesh: {cni: }", "1:11: error[wrong-type] mesh.cni: found nothing, expected `true` or `false`"),
         (
+            "mesh: {cni: true, proxy: proxyv2}",
+            "1:26: error[wrong-type] mesh.proxy: found `proxyv2`, expected a mapping such as `{image: {reference: \"docker.io/istio/proxyv2:1.27.1\"}}`",
+        ),
+        (
+            "mesh: {cni: true, proxy: {}}",
+            "1:19: error[missing-key] mesh.proxy: found no `image`, expected this key; add `image: ...`",
+        ),
+        (
+            "mesh: {cni: true, proxy: {image: {reference: a}, discovery: istiod.istio-system.svc}}",
+            "1:61: error[invalid-value] mesh.proxy.discovery: found `istiod.istio-system.svc`, expected a host and a port such as `istiod.istio-system.svc:15012`; write `istiod.istio-system.svc:15012`",
+        ),
+        (
+            "mesh: {cni: true, proxy: {image: {reference: a}, discovery: \"http://istiod:15012\"}}",
+            "1:61: error[invalid-value] mesh.proxy.discovery: found `http://istiod:15012`, expected a host and a port such as `istiod.istio-system.svc:15012`",
+        ),
+        (
+            "mesh: {cni: true, proxy: {image: {reference: a}, discovery: \"istiod:65536\"}}",
+            "1:61: error[invalid-value] mesh.proxy.discovery: found `istiod:65536`, expected a host and a port such as `istiod.istio-system.svc:15012`",
+        ),
+        (
             "consul: consul:8500",
             "1:9: error[wrong-type] consul: found `consul:8500`, expected a mapping such as `{address: consul.consul.svc, port: 8500}`; write `consul: 8500`",
         ),

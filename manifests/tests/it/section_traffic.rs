@@ -6,6 +6,10 @@ use crate::sections::assert_refused;
 fn mesh_is_refused_at_its_place() {
     assert_refused(&[
         ("mesh: sidecar", "3:7: error[wrong-type] mesh: found `sidecar`, expected a mapping such as `{mode: sidecar}`"),
+        (
+            "mesh: {mode: sidecar}\nsecurity: {user: 1337}\nports: {http: 8080, admin: 15000}",
+            "4:18: error[conflict] security.user: found user 1337 beside a proxy of the mesh, expected another user; it is the proxy's, and what it sends goes past the mesh\n5:21: error[conflict] ports.admin: found port 15000 beside a proxy of the mesh, expected another port; the proxy listens there",
+        ),
         ("mesh: {}", "3:1: error[missing-key] mesh: found no `mode`, expected this key; add `mode: ...`"),
         (
             "mesh: {mode: off}",

@@ -46,17 +46,29 @@ fn what_works_and_was_probably_not_meant_is_a_warning() {
         ),
         (
             "canary: {steps: [5%]}",
-            "3:1: warning[no-routing] canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app in the mesh; the weights are those of pods alone, and a step is as fine as one pod in 2",
+            "3:1: warning[no-routing] canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app with a proxy of the mesh; the weights are those of pods alone, and a step is as fine as one pod in 2",
         ),
         (
             "canary: {steps: [5%], match: {header: {x-canary: \"1\"}}}\nreplicas: 4",
-            "3:1: warning[no-routing] canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app in the mesh; the weights are those of pods alone, and a step is as fine as one pod in 4\n3:23: warning[no-effect] canary.match: found `match` in an app that nothing routes, expected a route; nothing reads the requests",
+            "3:1: warning[no-routing] canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app with a proxy of the mesh; the weights are those of pods alone, and a step is as fine as one pod in 4\n3:23: warning[no-effect] canary.match: found `match` in an app that nothing routes, expected a route; nothing reads the requests",
         ),
         ("ports: {http: 80}\nroutes: {web: {}}\ncanary: {steps: [5%]}", ""),
-        ("mesh: {mode: ambient}\ncanary: {steps: [5%]}", ""),
+        ("mesh: {mode: sidecar}\ncanary: {steps: [5%]}", ""),
+        (
+            "mesh: {mode: ambient}\ncanary: {steps: [5%]}",
+            "4:1: warning[no-routing] canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app with a proxy of the mesh; the weights are those of pods alone, and a step is as fine as one pod in 2",
+        ),
+        (
+            "mesh: {mode: ambient, timeout: 5s, limit: 5/s}",
+            "3:23: warning[no-effect] mesh.timeout: found `timeout` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests\n3:36: warning[no-effect] mesh.limit: found `limit` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests",
+        ),
+        (
+            "ports: {http: 80}\nroutes: {web: {}}\nmesh: {mode: ambient, timeout: 5s, limit: 5/s}",
+            "5:36: warning[no-effect] mesh.limit: found `limit` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests",
+        ),
         (
             "environments: {prod: {canary: {steps: [5%]}}}",
-            "3:23: warning[no-routing] environments.prod.canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app in the mesh; the weights are those of pods alone, and a step is as fine as one pod in 2",
+            "3:23: warning[no-routing] environments.prod.canary: found a canary in an app that nothing routes, expected a route by `istio` or `gateway-api`, or an app with a proxy of the mesh; the weights are those of pods alone, and a step is as fine as one pod in 2",
         ),
     ]);
 }

@@ -19,6 +19,7 @@ profiles: {1c1g: {cpu: 1, memory: 1Gi}, 2c4g: {cpu: 2, memory: 4Gi, limits: {cpu
 logs: {image: {reference: 'docker.elastic.co/beats/filebeat:8.15.0'}, elasticsearch: ['http://elasticsearch:9200']}
 apollo: {meta: 'http://apollo-{environment}:8080'}
 timeZone: Asia/Shanghai
+mesh: {cni: true, proxy: {image: {reference: 'docker.io/istio/proxyv2:1.27.1'}}}
 ";
 
 /// An app with every key.

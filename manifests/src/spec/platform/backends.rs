@@ -98,12 +98,7 @@ fn host(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
 
 pub(super) fn logs(decoder: &mut Decoder<'_>, node: &Node) -> Option<LogShipping> {
     let mut fields = decoder.fields(node, "a mapping such as `{elasticsearch: [\"http://elasticsearch:9200\"]}`")?;
-    let image = fields.required("image", |decoder, node| {
-        let mut fields = decoder.fields(node, "a mapping such as `{reference: \"filebeat:8.15.0\"}`")?;
-        let reference = fields.required("reference", quoted(parse::<ImageReference>("an image reference")));
-        fields.finish();
-        reference
-    });
+    let image = fields.required("image", image);
     let elasticsearch = fields.required("elasticsearch", sequence(url));
     fields.finish();
     let elasticsearch = elasticsearch?;
@@ -112,6 +107,14 @@ pub(super) fn logs(decoder: &mut Decoder<'_>, node: &Node) -> Option<LogShipping
         return decoder.refuse(decoder.owner(node), problem);
     }
     Some(LogShipping { image: image?, elasticsearch })
+}
+
+/// Decodes `{reference: "filebeat:8.15.0"}`.
+pub(super) fn image(decoder: &mut Decoder<'_>, node: &Node) -> Option<ImageReference> {
+    let mut fields = decoder.fields(node, "a mapping such as `{reference: \"filebeat:8.15.0\"}`")?;
+    let reference = fields.required("reference", quoted(parse::<ImageReference>("an image reference")));
+    fields.finish();
+    reference
 }
 
 pub(super) fn apollo(decoder: &mut Decoder<'_>, node: &Node) -> Option<ApolloMeta> {
@@ -152,11 +155,10 @@ pub(crate) fn backend_schema(description: &str, example: (&str, u16)) -> Value {
 
 /// The JSON schema of `logs:` in a platform file.
 pub(crate) fn logs_schema() -> Value {
-    let reference = json!({"reference": {"description": "Any image reference.", "type": "string"}});
     object(
         "What ships log files, and where to.",
         &json!({
-            "image": object("The image of filebeat.", &reference, &["reference"]),
+            "image": image_schema("The image of filebeat.", None),
             "elasticsearch": {
                 "description": "The addresses of Elasticsearch; `{environment}` stands for the environment.",
                 "type": "array", "items": {"type": "string", "pattern": "^https?://"}, "minItems": 1,
@@ -165,6 +167,15 @@ pub(crate) fn logs_schema() -> Value {
         }),
         &["image", "elasticsearch"],
     )
+}
+
+/// The JSON schema of an image of the platform's.
+pub(super) fn image_schema(description: &str, example: Option<&str>) -> Value {
+    let mut reference = json!({"description": "Any image reference.", "type": "string"});
+    if let (Some(example), Some(schema)) = (example, reference.as_object_mut()) {
+        schema.insert("examples".to_owned(), json!([example]));
+    }
+    object(description, &json!({"reference": reference}), &["reference"])
 }
 
 /// The JSON schema of `apollo:` in a platform file.

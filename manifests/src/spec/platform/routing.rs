@@ -1,10 +1,10 @@
-//! `domain:`, `routing:` and `mesh:` how apps are reached.
+//! `domain:` and `routing:` how apps are reached.
 
 use pavedroad_naming::{AppName, DnsLabel, Environment, Namespace};
 use serde_json::{Value, json};
 
 use crate::FindingCode;
-use crate::decode::{Decoder, boolean, text};
+use crate::decode::{Decoder, text};
 use crate::finding::{Problem, quote};
 use crate::schema::object;
 use crate::yaml::tree::Node;
@@ -94,14 +94,6 @@ fn gateway(decoder: &mut Decoder<'_>, node: &Node) -> Option<(Namespace, DnsLabe
     }
     let expected = "a namespace and a name such as `istio-system/public`";
     decoder.refuse(node.span(), Problem::error(FindingCode::InvalidValue, quote(&written), expected))
-}
-
-/// Decodes `mesh: {cni: true}`: whether the mesh sets up its pods' network itself.
-pub(super) fn mesh_cni(decoder: &mut Decoder<'_>, node: &Node) -> Option<bool> {
-    let mut fields = decoder.fields(node, "a mapping such as `{cni: true}`")?;
-    let cni = fields.required("cni", boolean);
-    fields.finish();
-    cni
 }
 
 /// The JSON schema of `domain:`.

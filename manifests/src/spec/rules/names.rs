@@ -32,6 +32,17 @@ pub(in crate::spec) struct Named<'a> {
 const OURS: [&str; 4] = ["istio-proxy", "istio-init", "istio-validation", "filebeat"];
 /// Volumes that are ours.
 const VOLUMES: [&str; 5] = ["tmp", "config", "logs", "filebeat", "filebeat-data"];
+/// Volumes that are the mesh's, whose webhook would merge its own into them.
+const PROXY_VOLUMES: [&str; 8] = [
+    "workload-socket",
+    "credential-socket",
+    "workload-certs",
+    "istio-envoy",
+    "istio-data",
+    "istio-podinfo",
+    "istio-token",
+    "istiod-ca-cert",
+];
 
 /// - Every container of a pod has a name of its own.
 /// - A volume of the file does not take the name of one of ours.
@@ -74,7 +85,7 @@ fn volumes(decoder: &mut Decoder<'_>, node: &Node, named: &Named<'_>) -> bool {
         let problem = || Problem::error(FindingCode::Conflict, format!("volume `{name}`"), "a name that is not ours");
         let problem = if secrets.contains(name) {
             problem().hint("that is the volume of a Secret under `secrets`")
-        } else if VOLUMES.contains(&name) {
+        } else if VOLUMES.contains(&name) || PROXY_VOLUMES.contains(&name) {
             problem()
         } else {
             continue;

@@ -51,7 +51,7 @@ pub(in crate::spec) fn versions(
         let problem = Problem::error(
             FindingCode::NoRouting,
             "a canary in an app that nothing routes",
-            "a route by `istio` or `gateway-api`, or an app in the mesh",
+            "a route by `istio` or `gateway-api`, or an app with a proxy of the mesh",
         );
         let hint = format!("the weights are those of pods alone, and a step is as fine as one pod in {pods}");
         decoder.report_at_key(node, &["canary"], problem.severity(Severity::Warning).hint(hint));

@@ -1,0 +1,43 @@
+//! Who may call an app, by the identities of mutual TLS.
+
+use super::selector;
+use crate::build::labels;
+use crate::istio::{Action, AuthorizationPolicy, AuthorizationPolicySpec, From, Rule, Source};
+use crate::{App, Mtls};
+
+/// The trust domain. Istio reads this name as that of its own mesh, whatever that is called.
+const TRUST_DOMAIN: &str = "cluster.local";
+
+/// Only where callers are listed, and only for strict mutual TLS: a caller that speaks plain text has no identity, and
+/// an app that takes plain text would refuse it. The NetworkPolicy holds in both cases.
+///
+/// Callers are known by their service accounts; the gateway, for an app with routes, and what collects metrics by
+/// their namespaces. A list of no callers makes a policy without rules, which refuses everyone.
+pub(super) fn authorization_policy(app: &App) -> Option<AuthorizationPolicy> {
+    let callers = app.callers.as_deref().filter(|_| app.mesh.mtls == Mtls::Strict)?;
+    let principals = callers.iter().filter_map(|caller| {
+        // Callers are apps of the platform, so each has a namespace.
+        let namespace = app.settings.convention.namespace_of(caller, &app.environment).ok()?;
+        Some(format!("{TRUST_DOMAIN}/ns/{namespace}/sa/{caller}"))
+    });
+    let principals: Vec<String> = principals.collect();
+    let gateway = app.settings.domain.as_ref().map(|domain| &domain.gateway_namespace);
+    let gateway = gateway.filter(|_| !app.routes.is_empty());
+    let mut namespaces: Vec<String> =
+        gateway.into_iter().chain(&app.settings.monitoring).map(|namespace| namespace.as_str().to_owned()).collect();
+    namespaces.dedup();
+    let sources = [Source { principals, ..Source::default() }, Source { namespaces, ..Source::default() }];
+    // A source that says nothing would be anyone.
+    let from = sources.into_iter().filter(|source| *source != Source::default());
+    let from: Vec<From> = from.map(|source| From { source: Some(source) }).collect();
+    let rule = Rule { from, ..Rule::default() };
+    Some(AuthorizationPolicy {
+        metadata: labels::metadata(app),
+        spec: AuthorizationPolicySpec {
+            selector: Some(selector(app)),
+            action: Some(Action::Allow),
+            rules: if rule == Rule::default() { Vec::new() } else { vec![rule] },
+            ..AuthorizationPolicySpec::default()
+        },
+    })
+}

@@ -1,0 +1,46 @@
+//! What the mesh is told about an app. Faults, timeouts and retries are told to its clients, with its routes.
+
+mod authorization_policy;
+mod destination_rule;
+mod peer_authentication;
+mod rate_limit;
+mod service_entry;
+mod telemetry;
+
+use crate::istio::{NetworkingSelector, WorkloadSelector};
+use crate::object::Object;
+use crate::{App, MeshMode};
+
+use super::labels;
+
+/// The objects, in any order.
+pub(super) fn objects(app: &App) -> Vec<Object> {
+    let mut objects: Vec<Object> = Vec::new();
+    if app.mesh.mode != MeshMode::None {
+        objects.push(peer_authentication::peer_authentication(app).into());
+        objects.extend(authorization_policy::authorization_policy(app).map(Object::from));
+        objects.extend(service_entry::service_entries(app).map(Object::from));
+    }
+    // The proxy of a node reads no requests, so there these have nothing to tell.
+    if has_own_proxy(app) {
+        objects.extend(telemetry::telemetry(app).map(Object::from));
+        objects.extend(rate_limit::envoy_filter(app).map(Object::from));
+    }
+    objects.extend(destination_rule::destination_rule(app).map(Object::from));
+    objects
+}
+
+/// Whether each pod has a proxy of its own, which reads requests.
+pub(super) fn has_own_proxy(app: &App) -> bool {
+    matches!(app.mesh.mode, MeshMode::Sidecar | MeshMode::Manual)
+}
+
+/// The pods of the app and of its jobs.
+fn selector(app: &App) -> WorkloadSelector {
+    WorkloadSelector { match_labels: labels::of_name(&app.name) }
+}
+
+/// The same, as objects of networking say it.
+fn networking_selector(app: &App) -> NetworkingSelector {
+    NetworkingSelector { labels: labels::of_name(&app.name) }
+}
