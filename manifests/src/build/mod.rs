@@ -25,6 +25,7 @@ mod proxy;
 mod replicas;
 mod resource_quota;
 mod role;
+mod routing;
 mod service;
 mod service_account;
 mod stateful_set;
@@ -70,6 +71,7 @@ pub(crate) fn objects(app: &App) -> Objects {
     for object in objects.iter_mut() {
         proxy::inject(app, object);
     }
+    routing::push(&mut objects, app);
     objects.sort();
     for section in unwritten(app) {
         objects.leave_out(section, Some(&app.name), &app.environment);
@@ -79,12 +81,7 @@ pub(crate) fn objects(app: &App) -> Objects {
 
 /// The sections that are given and that no object says yet.
 fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
-    let given = [
-        ("mesh", app.mesh.timeout.is_some() || app.mesh.retries.is_some() || app.mesh.fault.is_some()),
-        ("routes", !app.routes.is_empty()),
-        ("callers", app.callers.is_some()),
-        ("calls", app.calls.is_some()),
-        ("patches", !app.patches.is_empty()),
-    ];
+    let given =
+        [("callers", app.callers.is_some()), ("calls", app.calls.is_some()), ("patches", !app.patches.is_empty())];
     given.into_iter().filter(|(_, given)| *given).map(|(section, _)| section)
 }

@@ -39,8 +39,13 @@ pub(super) fn stable(app: &App) -> Version<'_> {
     }
 }
 
+/// Whether there is more than one, so that requests are divided.
+pub(super) fn several(app: &App) -> bool {
+    all(app).nth(1).is_some()
+}
+
 /// The further tracks, in the order of the file. Each is as large as the app: what a route sends it may be all there is.
-fn tracks(app: &App) -> impl Iterator<Item = Version<'_>> {
+pub(super) fn tracks(app: &App) -> impl Iterator<Item = Version<'_>> {
     app.tracks.iter().map(|track| Version {
         name: app.name.derive(&Derivation::Track(track.name.clone())).to_string(),
         track: track.name.as_str(),
@@ -51,7 +56,7 @@ fn tracks(app: &App) -> impl Iterator<Item = Version<'_>> {
 }
 
 /// The second version of a release, while there is one.
-fn canary(app: &App) -> Option<Version<'_>> {
+pub(super) fn canary(app: &App) -> Option<Version<'_>> {
     let canary = app.canary.as_ref()?;
     Some(Version {
         name: app.name.derive(&Derivation::Canary).to_string(),

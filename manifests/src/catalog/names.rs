@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pavedroad_naming::Derivation;
+use pavedroad_naming::{Derivation, DnsLabel};
 
 use super::ByName;
 use crate::finding::Problem;
+use crate::spec::platform::routing::Routing;
+use crate::spec::route::STABLE;
 use crate::{App, AppSpec, FindingCode, Findings, VolumeSource, Workload};
 
 /// One app in two files; names made of an app's that another app has; and names that are made of two apps' alike.
@@ -55,7 +57,8 @@ fn made_twice(by_name: &ByName<'_>, findings: &mut Findings) {
 }
 
 fn report(spec: &AppSpec, path: &[String], derivation: &Derivation, hint: String, findings: &mut Findings) {
-    let found = format!("{} `{}`", derivation.noun(), spec.name().derive(derivation));
+    let noun = if is_stable(derivation) { "Service of a version" } else { derivation.noun() };
+    let found = format!("{noun} `{}`", spec.name().derive(derivation));
     let problem = Problem::error(FindingCode::Conflict, found, "a name that no other app has").hint(hint);
     let keys: Vec<&str> = path.iter().map(String::as_str).collect();
     let span = spec.places.find(&keys).or_else(|| spec.name_place());
@@ -96,7 +99,16 @@ fn derived(app: &App) -> Vec<(Vec<String>, Derivation)> {
             (vec!["storage".to_owned(), volume.name.to_string()], Derivation::Claim(volume.name.clone()))
         }));
     }
+    // Gateway API divides requests among Services, so there the stable version has one of its own too.
+    if app.settings.routing == Routing::GatewayApi && (app.canary().is_some() || !app.tracks().is_empty()) {
+        let key = if app.canary().is_some() { "canary" } else { "tracks" };
+        derived.push((vec![key.to_owned()], Derivation::Track(DnsLabel::from_static(STABLE))));
+    }
     derived
+}
+
+fn is_stable(derivation: &Derivation) -> bool {
+    matches!(derivation, Derivation::Track(track) if track.as_str() == STABLE)
 }
 
 fn file(spec: &AppSpec) -> String {

@@ -1,4 +1,4 @@
-//! `routes:` what reaches an app from outside, by name, in the order of the file.
+//! `routes:` ways to an app, by name, in the order of the file.
 
 use std::num::NonZeroU32;
 
@@ -17,19 +17,21 @@ use crate::yaml::tree::Node;
 /// The track of the app's own Deployment.
 pub(crate) const STABLE: &str = "stable";
 
-/// A way to an app from outside the cluster, or from outside its namespace.
+/// A way to an app: from outside, or within the mesh.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Route {
     /// Its name, unique in the app.
     pub name: DnsLabel,
-    /// The host that is asked for; the platform's domain for the app unless given.
+    /// The host that is asked for. Unless given, that of a public route is the platform's for the app, and one that is
+    /// not public is for those who ask for the app's Service.
     pub host: Option<Box<str>>,
-    /// What the path of a request begins with.
+    /// What the path of a request begins with, part by part: `/api` is for `/api/v1`, and not for `/apiary`. Of several
+    /// routes the one with the longest path decides, wherever it stands in the file.
     pub path: Box<str>,
     /// A declared port.
     pub port: PortName,
-    /// Whether it is open to the internet, at the platform's public gateway.
+    /// Whether it is open to the internet, at the platform's public gateway; else it is for the apps of the mesh.
     pub public: bool,
     /// Shares of the app's tracks, in the order of the file; all to `stable` where there are none.
     pub split: Vec<(DnsLabel, u32)>,
@@ -107,18 +109,29 @@ fn named(decoder: &mut Decoder<'_>, node: &Node, wildcard: bool) -> Option<Box<s
     }
 }
 
-/// What a path begins with. Queries and fragments are no part of it, and routers compare without decoding.
+/// What a path begins with, as routers take it. Queries and fragments are no part of it, and routers compare without
+/// decoding.
+///
+/// Source: the rules of an HTTPRoute's `path`, of which those of an Ingress' are a part.
 fn path(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let path = text(decoder, node)?;
     let legal = path.starts_with('/')
-        && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\\".contains(&byte))
-        && !path.contains("//");
+        && path.len() <= 1024
+        && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-/._~!$&'()*+,;=:@%".contains(&byte))
+        && path.split('%').skip(1).all(is_encoded)
+        && path.strip_suffix('/').unwrap_or(&path).split('/').skip(1).all(|part| !["", ".", ".."].contains(&part));
     if legal {
         return Some(path.into());
     }
     let hint = (!path.starts_with('/') && !path.contains("://")).then(|| format!("write `/{path}`"));
     let problem = Problem::error(FindingCode::InvalidValue, quote(&path), "a path such as `/` or `/api`");
     decoder.refuse(node.span(), problem.hint_if(hint))
+}
+
+/// Whether an encoded byte stands here, and none that is a `/`.
+fn is_encoded(text: &str) -> bool {
+    text.get(..2)
+        .is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()) && digits != "2f" && digits != "2F")
 }
 
 /// Shares of tracks; at least one is not 0.
@@ -146,18 +159,21 @@ fn track(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&Declared<'_, Tr
 /// The JSON schema of `routes:`.
 pub(crate) fn schema() -> Value {
     json!({
-        "description": "Ways to the app from outside, by name, in this order.",
+        "description": "Ways to the app, by name. Of those with one host the longest path decides.",
         "type": "object",
         "propertyNames": {"pattern": DnsLabel::PATTERN},
         "additionalProperties": object("A route.", &json!({
             "host": {
-                "description": "The host that is asked for; the platform's domain for the app unless given.",
+                "description": "The host that is asked for. Unless given, that of a public route is the platform's for the app, and others are for those who ask for the app's Service.",
                 "type": "string",
                 "examples": ["dc.example.com"],
             },
-            "path": {"description": "What the path begins with; / unless given.", "type": "string", "pattern": "^/[^?#]*$"},
+            "path": {
+                "description": "What the path begins with, part by part: /api is for /api/v1, and not for /apiary; / unless given.",
+                "type": "string", "pattern": "^/[-A-Za-z0-9/._~!$&'()*+,;=:@%]*$", "maxLength": 1024, "examples": ["/api"],
+            },
             "port": {"description": "A declared port; the first unless given.", "type": "string", "pattern": PortName::PATTERN},
-            "public": {"description": "Whether it is open to the internet; false unless given.", "type": "boolean"},
+            "public": {"description": "Whether it is open to the internet; unless given it is not, and is for the apps of the mesh.", "type": "boolean"},
             "split": {
                 "description": "Shares of tracks; all to `stable` unless given.",
                 "type": "object",
