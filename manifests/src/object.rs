@@ -13,7 +13,7 @@ use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
 use k8s_openapi::api::scheduling::v1::PriorityClass;
 use k8s_openapi::api::storage::v1::StorageClass;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{gateway_api, istio};
 
@@ -70,6 +70,22 @@ macro_rules! object {
                 match self {
                     $(Self::$variant(_) => Order::$variant as usize,)+
                 }
+            }
+
+            /// The object of a group, version and kind that a deserializer gives; none if no variant is of those.
+            pub(crate) fn read<'de, D: Deserializer<'de>>(
+                api_version: &str,
+                kind: &str,
+                deserializer: D,
+            ) -> Option<Result<Self, D::Error>> {
+                $(
+                    if (api_version, kind)
+                        == (<$kind as k8s_openapi::Resource>::API_VERSION, <$kind as k8s_openapi::Resource>::KIND)
+                    {
+                        return Some(Box::<$kind>::deserialize(deserializer).map(Self::$variant));
+                    }
+                )+
+                None
             }
         }
 
