@@ -14,7 +14,7 @@ use super::version::Version;
 use crate::App;
 
 const APP: &str = "app";
-const NAME: &str = "app.kubernetes.io/name";
+pub(super) const NAME: &str = "app.kubernetes.io/name";
 const TRACK: &str = "track";
 const VERSION: &str = "version";
 

@@ -60,8 +60,6 @@ fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
         ("sidecars", !app.sidecars.is_empty()),
         ("mesh", app.mesh != Mesh::default()),
         ("routes", !app.routes.is_empty()),
-        ("callers", app.callers.is_some()),
-        ("calls", app.calls.is_some()),
         ("tracks", !app.tracks.is_empty()),
         ("canary", app.canary.is_some()),
         ("jobs", !app.jobs.is_empty()),
