@@ -61,6 +61,7 @@ pub mod gateway_api;
 pub mod istio;
 mod object;
 mod objects;
+mod patch;
 mod platform;
 mod quantity;
 mod resource_name;

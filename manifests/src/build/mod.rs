@@ -64,7 +64,6 @@ fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
         ("canary", app.canary.is_some()),
         ("jobs", !app.jobs.is_empty()),
         ("access", app.access != Access::default()),
-        ("patches", !app.patches.is_empty()),
     ];
     given.into_iter().filter(|(_, given)| *given).map(|(section, _)| section)
 }

@@ -15,6 +15,7 @@ mod findings;
 mod hostile;
 mod mutate;
 mod mutators;
+mod objects_patches;
 mod objects_policies;
 mod platform;
 mod platform_sections;
