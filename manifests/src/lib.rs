@@ -89,7 +89,7 @@ pub use finding::Finding;
 pub use finding_code::{FindingCode, Severity};
 pub use findings::Findings;
 pub use object::Object;
-pub use objects::{Objects, Unwritten};
+pub use objects::{ObjectStream, Objects, OutputFormat};
 pub use platform::{Platform, PodSecurity};
 pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
 pub use resource_name::{ResourceKind, ResourceName};

@@ -65,27 +65,25 @@ macro_rules! object {
                 }
             }
 
+            /// Reads an object of a group, version and kind; `None` where there is no type for it.
+            pub(crate) fn deserialize_as<'de, D: Deserializer<'de>>(
+                api_version: &str,
+                kind: &str,
+                deserializer: D,
+            ) -> Option<Result<Self, D::Error>> {
+                $(if (api_version, kind)
+                    == (<$kind as k8s_openapi::Resource>::API_VERSION, <$kind as k8s_openapi::Resource>::KIND)
+                {
+                    return Some(<$kind>::deserialize(deserializer).map(Self::from));
+                })+
+                None
+            }
+
             /// Where it stands in apply order.
             pub(crate) fn order(&self) -> usize {
                 match self {
                     $(Self::$variant(_) => Order::$variant as usize,)+
                 }
-            }
-
-            /// The object of a group, version and kind that a deserializer gives; none if no variant is of those.
-            pub(crate) fn read<'de, D: Deserializer<'de>>(
-                api_version: &str,
-                kind: &str,
-                deserializer: D,
-            ) -> Option<Result<Self, D::Error>> {
-                $(
-                    if (api_version, kind)
-                        == (<$kind as k8s_openapi::Resource>::API_VERSION, <$kind as k8s_openapi::Resource>::KIND)
-                    {
-                        return Some(Box::<$kind>::deserialize(deserializer).map(Self::$variant));
-                    }
-                )+
-                None
             }
         }
 

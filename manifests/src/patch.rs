@@ -75,5 +75,5 @@ fn json(object: &Object) -> Value {
 /// JSON as an object of the kind of another.
 fn typed(object: &Object, json: Value) -> Result<Object, serde_json::Error> {
     let unknown = || serde::de::Error::custom("invalid value: a kind that is not known, expected a known one");
-    Object::read(object.api_version(), object.kind(), json).unwrap_or_else(|| Err(unknown()))
+    Object::deserialize_as(object.api_version(), object.kind(), json).unwrap_or_else(|| Err(unknown()))
 }

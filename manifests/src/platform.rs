@@ -188,32 +188,41 @@ impl Platform {
         self.profiles.iter().map(|(name, resources)| (name, resources))
     }
 
-    /// One stream for these applications: each namespace once, then every application's objects, in apply order.
+    /// One stream for these applications: what they share once, then every application's objects, each in apply order.
+    ///
+    /// Applications come by name and each in promotion order, whatever the order in which they are given.
     #[must_use]
     pub fn objects<'a>(&self, apps: impl IntoIterator<Item = &'a App>) -> Objects {
-        let apps: Vec<&App> = apps.into_iter().collect();
-        let mut namespaces: Vec<(&Namespace, &Environment)> =
-            apps.iter().map(|app| (&app.namespace, &app.environment)).collect();
+        let mut apps: Vec<&App> = apps.into_iter().collect();
+        apps.sort_by_key(|app| (&app.name, self.promotion(&app.environment)));
+        let mut objects = self.shared_objects(apps.iter().map(|app| (&app.namespace, &app.environment)));
+        for app in apps {
+            objects.append(app.objects());
+        }
+        objects
+    }
+
+    /// What is the platform's and not an application's, once for all applications: these namespaces.
+    ///
+    /// Nothing of it depends on what an app says. It is a part of [`objects`](Self::objects); whoever writes many apps
+    /// one by one needs it by itself.
+    #[must_use]
+    pub fn shared_objects<'a>(
+        &self,
+        namespaces: impl IntoIterator<Item = (&'a Namespace, &'a Environment)>,
+    ) -> Objects {
+        let mut namespaces: Vec<(&Namespace, &Environment)> = namespaces.into_iter().collect();
         namespaces.sort_unstable();
         namespaces.dedup_by_key(|(name, _)| *name);
         let mut objects = Objects::new();
         for (name, environment) in namespaces {
             objects.push(build::namespace(name, self.pod_security(name, environment)));
         }
-        let mut environments: Vec<&Environment> = apps.iter().map(|app| &app.environment).collect();
-        environments.sort_unstable();
-        environments.dedup();
-        for environment in environments {
-            if self.limits != Limits::default() {
-                objects.leave_out("limits", None, environment);
-            }
-            if self.quota(environment).is_some() {
-                objects.leave_out("quota", None, environment);
-            }
-        }
-        for app in apps {
-            objects.append(app.objects());
-        }
         objects
+    }
+
+    /// The place of an environment in promotion order.
+    fn promotion(&self, environment: &Environment) -> Option<usize> {
+        self.convention().environments().iter().position(|other| other == environment)
     }
 }

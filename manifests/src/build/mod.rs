@@ -21,8 +21,8 @@ mod volumes;
 
 pub(crate) use namespace::namespace;
 
+use crate::App;
 use crate::objects::Objects;
-use crate::{Access, App, Config, Mesh, Workload};
 
 /// The objects of one application, in apply order: identity and policy stand before the pods start.
 pub(crate) fn objects(app: &App) -> Objects {
@@ -41,29 +41,5 @@ pub(crate) fn objects(app: &App) -> Objects {
         objects.push(autoscaler);
     }
     objects.sort();
-    for section in unwritten(app) {
-        objects.leave_out(section, Some(&app.name), &app.environment);
-    }
     objects
-}
-
-/// The sections that are given and that no object says yet.
-fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
-    let given = [
-        ("workload", app.workload != Workload::Stateless),
-        ("config", app.config != Config::default()),
-        ("secrets", !app.secrets.is_empty()),
-        ("storage", !app.storage.is_empty()),
-        ("logs", app.logs.is_some()),
-        ("tracing", app.tracing.is_some()),
-        ("init", !app.init.is_empty()),
-        ("sidecars", !app.sidecars.is_empty()),
-        ("mesh", app.mesh != Mesh::default()),
-        ("routes", !app.routes.is_empty()),
-        ("tracks", !app.tracks.is_empty()),
-        ("canary", app.canary.is_some()),
-        ("jobs", !app.jobs.is_empty()),
-        ("access", app.access != Access::default()),
-    ];
-    given.into_iter().filter(|(_, given)| *given).map(|(section, _)| section)
 }

@@ -15,6 +15,8 @@ mod findings;
 mod hostile;
 mod mutate;
 mod mutators;
+mod objects_canonical;
+mod objects_output;
 mod objects_patches;
 mod objects_policies;
 mod platform;
