@@ -163,6 +163,7 @@ fn without_calls_egress_is_open_and_with_calls_it_leads_to_those() {
             (outside("192.0.2.1"), 6379, false),
             (outside("192.0.2.7"), 6379, true),
             (pod("internal", "x"), 5000, false),
+            (pod("ai-test", "ad-bid-api"), 8080, false),
             (pod("legacy", "db"), 5433, true),
             (other.clone(), 15012, false),
             (other, 53, true),

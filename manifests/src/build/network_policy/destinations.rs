@@ -31,14 +31,14 @@ impl Destinations {
         let mut all = Self { namespaces: BTreeSet::new(), addresses: BTreeSet::new(), ports: BTreeSet::new() };
         for call in calls {
             if let Call::External { host, port } = call {
-                all.host(app, host, port.get(), ServiceDnsExtent::Zone);
+                all.host(app, host, port.get());
             }
         }
         let settings = &app.settings;
         let consul = settings.consul.as_ref().filter(|_| app.config.consul.is_some());
         let tracing = settings.tracing.as_ref().filter(|_| app.tracing.is_some());
         for Backend { address, port } in consul.into_iter().chain(tracing) {
-            all.host(app, address, port.get(), ServiceDnsExtent::Service);
+            all.host(app, address, port.get());
         }
         if let Some(apollo) = settings.apollo.as_ref().filter(|_| app.config.apollo.is_some()) {
             all.url(app, &apollo.address(&app.environment), None);
@@ -53,21 +53,19 @@ impl Destinations {
         self.ports.insert(port);
     }
 
-    /// A host that stands for a Service if at least so much of the Service's name is written. A name that ends before
-    /// `svc` may be another host's too, so both are allowed.
-    fn host(&mut self, app: &App, host: &str, port: u16, least: ServiceDnsExtent) {
+    /// A name that is surely a Service's is allowed by its namespace. What a shorter one is, a resolver decides, so it is
+    /// allowed by its port, like a host outside the cluster.
+    fn host(&mut self, app: &App, host: &str, port: u16) {
         if let Ok(address) = host.trim_matches(['[', ']']).parse::<IpAddr>() {
             self.addresses.insert((address, port));
             return;
         }
         let service = ServiceDnsRef::parse_in(host, &app.settings.cluster_domain).ok();
-        let service = service.filter(|name| name.extent() >= least);
-        if let Some(name) = service {
-            self.namespaces.insert(name.namespace().unwrap_or(app.namespace.as_str()).into());
-        }
-        if service.is_none_or(|name| name.extent() < ServiceDnsExtent::Zone) {
-            self.ports.insert(port);
-        }
+        let service = service.filter(|name| name.extent() >= ServiceDnsExtent::Zone);
+        match service.and_then(ServiceDnsRef::namespace) {
+            Some(namespace) => self.namespaces.insert(namespace.into()),
+            None => self.ports.insert(port),
+        };
     }
 
     /// The host of an address of the web.
@@ -80,7 +78,7 @@ impl Destinations {
             _ => (host, None),
         };
         let port = port.or(default).unwrap_or(if scheme == "https" { 443 } else { 80 });
-        self.host(app, host, port, ServiceDnsExtent::Service);
+        self.host(app, host, port);
     }
 
     pub(super) fn peers(&self) -> impl Iterator<Item = NetworkPolicyPeer> {
