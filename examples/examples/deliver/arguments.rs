@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 use pavedroad_manifests::{App, Objects, OutputFormat};
-use pavedroad_naming::{LabelKey, LabelSelector, LabelValue};
+use pavedroad_naming::{LabelKey, LabelSelector, LabelValue, NameError};
 use pavedroad_rollout::Weight;
 
 /// Turn app specs into Kubernetes manifests for every environment.
@@ -156,9 +156,7 @@ impl Arguments {
 
 fn label(text: &str) -> Result<(LabelKey, LabelValue), String> {
     let (key, value) = text.split_once('=').ok_or("found no `=`, expected KEY=VALUE")?;
-    Ok((key.parse().map_err(in_words)?, value.parse().map_err(in_words)?))
-}
-
-fn in_words(error: pavedroad_naming::NameError) -> String {
-    error.to_string()
+    let key = key.parse().map_err(|error: NameError| error.to_string())?;
+    let value = value.parse().map_err(|error: NameError| error.to_string())?;
+    Ok((key, value))
 }

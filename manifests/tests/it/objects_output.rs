@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use k8s_openapi::api::core::v1::{ConfigMap, Service};
 use k8s_openapi::api::rbac::v1::Role;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use pavedroad_manifests::{AppSpec, Object, ObjectStream, Objects, OutputFormat, Platform, gateway_api, istio, yaml};
+use pavedroad_manifests::{
+    App, AppSpec, Object, ObjectStream, Objects, OutputFormat, Platform, gateway_api, istio, yaml,
+};
 use serde_json::{Value, json};
 
 use crate::whole_spec;
@@ -63,7 +65,7 @@ fn parts_make_the_same_text_as_the_whole() {
             vec![platform.shared_objects(apps().map(|app| (app.namespace(), app.environment()))), Objects::new()];
         let mut by_name: Vec<_> = apps().collect();
         by_name.sort_by_key(|app| app.name().as_str());
-        parts.extend(by_name.into_iter().map(|app| app.objects()));
+        parts.extend(by_name.into_iter().map(App::objects));
         for part in parts {
             let part = part.to_part(format).unwrap();
             text += stream.before(&part);
