@@ -4,11 +4,11 @@
 //! step of a pipeline: findings on standard output as text, JSON or SARIF, and an exit code.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use examples::{Outcome, print, read, table};
+use examples::{Outcome, print, read, table, yaml_files};
 use pavedroad_manifests::{AppSpec, Catalog, Findings, Platform, Quantity, ResourceName, Severity, Total};
 
 /// Find every mistake in app specs and in their platform file.
@@ -94,9 +94,7 @@ fn check(arguments: &Arguments) -> Result<Outcome, String> {
         }
     };
     let mut apps: Vec<String> = Vec::new();
-    for path in &arguments.paths {
-        inputs.add(path, &mut apps);
-    }
+    inputs.add(&arguments.paths, &mut apps);
     if arguments.paths.is_empty() {
         inputs.texts.insert(SHIPPED.0.to_owned(), SHIPPED.1.into());
         apps.push(SHIPPED.0.to_owned());
@@ -141,40 +139,21 @@ struct Inputs {
 }
 
 impl Inputs {
-    /// Reads a file, or what a folder and the folders in it have, in the order of names.
-    fn add(&mut self, path: &Path, apps: &mut Vec<String>) {
-        if path.is_dir() {
-            match folder(path) {
-                Ok(paths) => paths.iter().for_each(|path| self.add(path, apps)),
-                Err(error) => self.unreadable.push(format!("cannot read {}: {error}", path.display())),
+    /// Reads files, and those of folders.
+    fn add(&mut self, paths: &[PathBuf], apps: &mut Vec<String>) {
+        let (files, unreadable) = yaml_files(paths);
+        self.unreadable.extend(unreadable);
+        for path in files {
+            match read(&path) {
+                Ok(text) => {
+                    let name = path.display().to_string();
+                    self.texts.insert(name.clone(), text);
+                    apps.push(name);
+                }
+                Err(message) => self.unreadable.push(message),
             }
-            return;
-        }
-        match read(path) {
-            Ok(text) => {
-                let name = path.display().to_string();
-                self.texts.insert(name.clone(), text);
-                apps.push(name);
-            }
-            Err(message) => self.unreadable.push(message),
         }
     }
-}
-
-/// The folders and the YAML files of a folder. Hidden ones are not for people, and a link could lead round in a circle.
-fn folder(path: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(path)? {
-        let (entry, path) = entry.map(|entry| (entry.file_type(), entry.path()))?;
-        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        let kind = entry?;
-        if !hidden && (kind.is_dir() || (yaml && !path.is_dir())) {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
 }
 
 fn shown(arguments: &Arguments, findings: &Findings, texts: &BTreeMap<String, Vec<u8>>) -> String {

@@ -2,6 +2,11 @@
 //! time.
 
 pub mod chart;
+mod files;
+mod in_order;
+
+pub use files::yaml_files;
+pub use in_order::in_order;
 
 use std::io::Write;
 use std::path::Path;

@@ -9,6 +9,7 @@ use pavedroad_rollout::{RollingUpdate, Weight};
 use crate::Resources;
 use crate::build;
 use crate::objects::Objects;
+use crate::patch;
 use crate::settings::Settings;
 use crate::spec::access::Access;
 use crate::spec::autoscale::Autoscale;
@@ -350,6 +351,8 @@ impl App {
     /// [`Platform::objects`](crate::Platform::objects) writes that once for many.
     #[must_use]
     pub fn objects(&self) -> Objects {
-        build::objects(self)
+        let mut objects = build::objects(self);
+        patch::apply(&mut objects, &self.patches);
+        objects
     }
 }

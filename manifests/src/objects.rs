@@ -1,11 +1,14 @@
 //! What is written: Kubernetes objects in apply order.
 
-use std::fmt;
+mod files;
+mod format;
 
-use pavedroad_naming::{AppName, Environment};
+use pavedroad_naming::{LabelKey, LabelValue};
 
 use crate::object::Object;
 use crate::yaml;
+
+pub use format::{ObjectStream, OutputFormat};
 
 /// How long an object usually is as YAML, in bytes: the buffer is made once.
 const TYPICAL: usize = 1024;
@@ -31,43 +34,6 @@ const TYPICAL: usize = 1024;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Objects {
     objects: Vec<Object>,
-    unwritten: Vec<Unwritten>,
-}
-
-/// Something that a document asks for and that no object says yet. [`Display`](fmt::Display) prints
-/// "`routes` of ai-dc-web in test", and "`quota` of the platform in test".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unwritten {
-    section: &'static str,
-    app: Option<AppName>,
-    environment: Environment,
-}
-
-impl Unwritten {
-    /// The section, such as `routes`.
-    #[must_use]
-    pub fn section(&self) -> &'static str {
-        self.section
-    }
-
-    /// The app that asks for it; `None` for the platform.
-    #[must_use]
-    pub fn app(&self) -> Option<&AppName> {
-        self.app.as_ref()
-    }
-
-    /// The environment.
-    #[must_use]
-    pub fn environment(&self) -> &Environment {
-        &self.environment
-    }
-}
-
-impl fmt::Display for Unwritten {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let owner = self.app.as_ref().map_or("the platform", AppName::as_str);
-        write!(f, "`{}` of {owner} in {}", self.section, self.environment)
-    }
 }
 
 impl Objects {
@@ -87,6 +53,11 @@ impl Objects {
         self.objects.iter()
     }
 
+    /// The objects, to change them.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Object> {
+        self.objects.iter_mut()
+    }
+
     /// How many objects.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -99,34 +70,52 @@ impl Objects {
         self.objects.is_empty()
     }
 
-    /// What is asked for that no object here says: the sections that are read and checked, and not written yet. A stream
-    /// without them would be wrong, so there is none.
+    /// Puts the objects in apply order: what others need first, namespaces before all, and otherwise as they were.
+    ///
+    /// The order is that of the variants of [`Object`]. Objects of this crate come in it: app by app.
+    pub fn sort(&mut self) {
+        self.objects.sort_by_key(Object::order);
+    }
+
+    /// Keeps the objects of which `keep` holds, in their order.
     ///
     /// # Examples
     /// ```
     /// use pavedroad_manifests::{AppSpec, Platform};
     ///
-    /// let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nmesh: {mode: sidecar}\n";
-    /// let platform = Platform::default();
-    /// let spec = AppSpec::read(&platform, "app.yaml", text)?;
-    /// let objects = platform.objects(spec.app("test"));
-    /// assert_eq!(objects.unwritten()[0].to_string(), "`mesh` of ai-dc-web in test");
-    /// assert!(objects.to_yaml().is_err());
+    /// let spec = AppSpec::read(&Platform::default(), "app.yaml", "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\n")?;
+    /// let mut objects = spec.apps()[0].objects();
+    /// objects.retain(|object| object.kind() == "Deployment");
+    /// assert_eq!(objects.len(), 1);
     /// # Ok::<(), pavedroad_manifests::Findings>(())
     /// ```
-    #[must_use]
-    pub fn unwritten(&self) -> &[Unwritten] {
-        &self.unwritten
+    pub fn retain(&mut self, keep: impl FnMut(&Object) -> bool) {
+        self.objects.retain(keep);
     }
 
-    /// Remembers what an app, or the platform, asks for that no object says.
-    pub(crate) fn leave_out(&mut self, section: &'static str, app: Option<&AppName>, environment: &Environment) {
-        self.unwritten.push(Unwritten { section, app: app.cloned(), environment: environment.clone() });
-    }
-
-    /// Puts the objects in apply order: what others need first, and otherwise as they were.
-    pub(crate) fn sort(&mut self) {
-        self.objects.sort_by_key(Object::order);
+    /// Gives every object a label, so that what was applied before and is in the set no more can be found and deleted:
+    /// `kubectl apply --prune -l pavedroad.io/set=ai`, or an ApplySet.
+    ///
+    /// It is a label of the object alone. No selector asks for it and no pod carries it, so giving it, changing it and
+    /// leaving it out restarts nothing.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::{AppSpec, Platform};
+    ///
+    /// let spec = AppSpec::read(&Platform::default(), "app.yaml", "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\n")?;
+    /// let mut objects = spec.apps()[0].objects();
+    /// objects.set_label(&"pavedroad.io/set".parse()?, &"ai".parse()?);
+    /// for object in &objects {
+    ///     assert_eq!(object.metadata().labels.as_ref().unwrap()["pavedroad.io/set"], "ai");
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn set_label(&mut self, key: &LabelKey, value: &LabelValue) {
+        for object in &mut self.objects {
+            let labels = object.metadata_mut().labels.get_or_insert_default();
+            labels.insert(key.as_str().to_owned(), value.as_str().to_owned());
+        }
     }
 
     /// The objects, to change them.
@@ -137,18 +126,14 @@ impl Objects {
     /// Adds the objects of another stream after these.
     pub(crate) fn append(&mut self, other: Self) {
         self.objects.extend(other.objects);
-        self.unwritten.extend(other.unwritten);
     }
 
-    /// One YAML stream for `kubectl apply -f`: a document each, with `---` between them.
+    /// One YAML stream for `kubectl apply -f`: a document each, with `---` between them. For other forms see
+    /// [`to_text`](Self::to_text) and [`files`](Self::files).
     ///
     /// # Errors
-    /// Something is [unwritten](Self::unwritten). Every object itself can be written.
+    /// None of an object that this crate made: every one can be written.
     pub fn to_yaml(&self) -> Result<String, yaml::Error> {
-        if !self.unwritten.is_empty() {
-            let unwritten: Vec<String> = self.unwritten.iter().map(ToString::to_string).collect();
-            return Err(serde::ser::Error::custom(format_args!("not written yet: {}", unwritten.join(", "))));
-        }
         let mut text = String::with_capacity(self.objects.len() * TYPICAL);
         for object in &self.objects {
             yaml::append(&mut text, object)?;

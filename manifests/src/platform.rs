@@ -233,19 +233,37 @@ impl Platform {
         self.profiles.iter().map(|(name, resources)| (name, resources))
     }
 
-    /// One stream for these applications: what is the platform's once (namespaces with their quotas and limits, storage
-    /// classes), then every application's objects, in apply order.
+    /// One stream for these applications: what they share once, then every application's objects, each in apply order.
     ///
-    /// Nothing of the platform's depends on what an app says. Where the convention's template of a namespace does not
-    /// name the environment, each environment has a cluster of its own, and a stream of its own. One stream of several
-    /// then has one namespace for them, with the weakest of their levels, as each app is checked against its own, and
-    /// with the quota of the first of them, in promotion order, that has one.
+    /// Applications come by name and each in promotion order, whatever the order in which they are given.
     #[must_use]
     pub fn objects<'a>(&self, apps: impl IntoIterator<Item = &'a App>) -> Objects {
-        let apps: Vec<&App> = apps.into_iter().collect();
-        let order = |environment: &Environment| self.convention().environments().iter().position(|e| e == environment);
-        let mut namespaces: Vec<_> =
-            apps.iter().map(|app| (&app.namespace, order(&app.environment), &app.environment)).collect();
+        let mut apps: Vec<&App> = apps.into_iter().collect();
+        apps.sort_by_key(|app| (&app.name, self.promotion(&app.environment)));
+        let mut objects = self.shared_objects(apps.iter().map(|app| (&app.namespace, &app.environment)));
+        for app in apps {
+            objects.append(app.objects());
+        }
+        objects
+    }
+
+    /// What is the platform's and not an application's, once for all applications: these namespaces with their quotas
+    /// and limits, and storage classes. It is a part of [`objects`](Self::objects); whoever writes many apps one by one
+    /// needs it by itself.
+    ///
+    /// Nothing of it depends on what an app says. Where the convention's template of a namespace does not name the
+    /// environment, each environment has a cluster of its own, and a stream of its own. One stream of several then has one
+    /// namespace for them, with the weakest of their levels, as each app is checked against its own, and with the quota of
+    /// the first of them, in promotion order, that has one.
+    #[must_use]
+    pub fn shared_objects<'a>(
+        &self,
+        namespaces: impl IntoIterator<Item = (&'a Namespace, &'a Environment)>,
+    ) -> Objects {
+        let mut namespaces: Vec<_> = namespaces
+            .into_iter()
+            .map(|(name, environment)| (name, self.promotion(environment), environment))
+            .collect();
         namespaces.sort_unstable();
         namespaces.dedup();
         let mut objects = Objects::new();
@@ -260,9 +278,11 @@ impl Platform {
         }
         objects.extend(self.storage_classes.iter().map(|class| build::storage_class(class).into()));
         objects.sort();
-        for app in apps {
-            objects.append(app.objects());
-        }
         objects
+    }
+
+    /// The place of an environment in promotion order.
+    fn promotion(&self, environment: &Environment) -> Option<usize> {
+        self.convention().environments().iter().position(|other| other == environment)
     }
 }

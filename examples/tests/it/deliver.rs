@@ -1,6 +1,8 @@
 //! `deliver`: the main job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 #[cfg(unix)]
 use crate::program::run_unread;
@@ -37,7 +39,9 @@ fn the_readme_shows_what_the_program_prints() {
 fn help_names_every_option_and_the_exit_codes() {
     let run = run("deliver", &["--help"]);
     assert_eq!(run.code, Some(0));
-    for expected in ["--app", "--platform", "--environment", "--out", "Exit code", "kubectl apply"] {
+    let options =
+        ["--app", "--platform", "--environment", "--out", "--output", "--kind", "--selector", "--label", "--step"];
+    for expected in options.into_iter().chain(["--weight", "--threads", "Exit code", "kubectl apply"]) {
         assert!(run.stdout.contains(expected), "{expected} is missing in:\n{}", run.stdout);
     }
 }
@@ -65,6 +69,14 @@ fn every_key_of_an_app_and_of_a_platform_comes_through() {
         let text = std::fs::read_to_string(out.join(format!("{environment}.yaml"))).unwrap();
         assert_golden(&format!("deliver/everything/{environment}.yaml"), &text);
     }
+}
+
+#[test]
+fn a_patch_says_what_no_key_can() {
+    let run = run("deliver", &["--app", "examples/apps/patched.yaml", "--environment", "test", "--out", "-"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert!(run.stdout.contains("      hostAliases:\n      - hostnames:\n        - old-db\n        ip: '10.0.0.9'\n"));
+    assert_golden("deliver/patched/test.yaml", &run.stdout);
 }
 
 #[test]
@@ -114,33 +126,6 @@ fn an_app_in_two_files_is_refused() {
 }
 
 #[test]
-fn what_has_no_objects_yet_is_refused_with_its_place_before_anything_is_written() {
-    let folder = folder("unwritten");
-    std::fs::create_dir_all(&folder).unwrap();
-    let (app, platform, out) = (folder.join("app.yaml"), folder.join("platform.yaml"), folder.join("out"));
-    let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports: {http: 8080}\n";
-    let text = format!(
-        "{text}callers: []\nroutes:\n  web: {{host: a.example.com}}\nenvironments:\n  prod: {{mesh: {{mode: sidecar}}}}\n"
-    );
-    std::fs::write(&app, text).unwrap();
-    std::fs::write(&platform, "quota: {test: {pods: 100}}\n").unwrap();
-    let (app, platform) = (app.to_str().unwrap(), platform.to_str().unwrap());
-    for last in [&[][..], &["--out", out.to_str().unwrap()], &["--out", "-"]] {
-        let run = run("deliver", &[&["--app", app, "--platform", platform], last].concat());
-        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{}", run.stderr);
-        let behind = "is read and checked, but its objects are not written yet";
-        assert_eq!(
-            run.stderr,
-            format!(
-                "error: {platform}: `quota` {behind}\nerror: {app}:6:15: `routes` {behind}\n\
-                 error: {app}:4:10: `callers` {behind}\nerror: {app}:8:23: `mesh` {behind}\nnothing is written\n"
-            )
-        );
-        assert!(!out.exists());
-    }
-}
-
-#[test]
 fn a_file_that_is_no_text_is_a_finding() {
     let file = folder("not-text").with_extension("yaml");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -159,9 +144,10 @@ fn a_file_that_is_no_text_is_a_finding() {
 
 #[test]
 fn every_unreadable_file_is_named() {
-    let run = run("deliver", &["--app", "no-such-file.yaml", "examples/apps/ai-dc-web.yaml", "examples"]);
+    let run =
+        run("deliver", &["--app", "no-such-file.yaml", "examples/apps/ai-dc-web.yaml", "examples/no-such-folder/"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
-    for message in ["cannot read no-such-file.yaml", "cannot read examples:"] {
+    for message in ["cannot read no-such-file.yaml", "cannot read examples/no-such-folder/"] {
         assert!(run.stderr.contains(message), "{message} is missing in:\n{}", run.stderr);
     }
 }
@@ -179,7 +165,18 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 
 #[test]
 fn wrong_usage_and_unreadable_files_exit_with_2() {
-    let cases: [(&[&str], &str); 4] = [
+    let canary = "examples/apps/every-key.yaml";
+    let platform = "examples/platforms/every-key.yaml";
+    let cases: [(&[&str], &str); 10] = [
+        (&["--output", "files"], "--output files needs a folder: add --out DIR"),
+        (&["--output", "files", "--out", "-"], "--output files needs a folder: add --out DIR"),
+        (&["--step", "1", "--weight", "5%"], "cannot be used with '--weight"),
+        (&["--label", "a"], "found no `=`, expected KEY=VALUE"),
+        (&["--app", "examples/golden/rolling"], "found no YAML files in examples/golden/rolling, expected app specs"),
+        (
+            &["--app", canary, "--platform", platform, "--step", "9", "--output", "yaml"],
+            "found step 9, expected 0 to 3",
+        ),
         (&["--nonsense"], "unexpected argument '--nonsense'"),
         (&["--app", "no-such-file.yaml"], "cannot read no-such-file.yaml"),
         (&["--platform", "no-such-file.yaml"], "cannot read no-such-file.yaml"),
@@ -201,4 +198,93 @@ fn a_folder_that_cannot_be_made_exits_with_2() {
     let run = run("deliver", &["--out", file.to_str().unwrap()]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("cannot make the folder"), "{}", run.stderr);
+}
+
+/// Writes so many app specs into a folder and in folders in it.
+fn many(folder: &Path, count: usize) {
+    for number in 0..count {
+        let folder = folder.join(["web", "api"][number % 2]);
+        std::fs::create_dir_all(&folder).unwrap();
+        let name = format!("a{}-x", number * 7919 % 1000);
+        let text = format!(
+            "app: ai-dc-{name}\nimage: {{tag: 20190510-1033_v20}}\nports: {{http: 8080}}\nresources: {{cpu: 250m, memory: 512Mi}}\n\
+             canary: {{image: {{tag: 20190726-1325_v21}}, steps: [5%, 25%]}}\nmesh: {{mode: sidecar}}\n"
+        );
+        std::fs::write(folder.join(format!("{name}.yaml")), text).unwrap();
+    }
+}
+
+#[test]
+fn the_same_bytes_come_of_any_order_of_files_and_any_number_of_threads() {
+    let folder = folder("many");
+    many(&folder, 150);
+    let [web, api] = ["web", "api"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    for form in ["yaml", "list", "json"] {
+        let texts = [([&web, &api], "1"), ([&api, &web], "2"), ([&web, &api], "7")].map(|(folders, threads)| {
+            let run = run("deliver", &["--app", folders[0], folders[1], "--threads", threads, "--output", form]);
+            assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stderr);
+            run.stdout
+        });
+        assert!(texts.iter().all(|text| *text == texts[0]), "{form}");
+    }
+}
+
+#[test]
+fn every_form_holds_the_same_objects() {
+    let text = |form: &str| run("deliver", &["--output", form]).stdout;
+    let list: Value = serde_json::from_str(&text("json")).unwrap();
+    let names: Vec<String> = list["items"].as_array().unwrap().iter().map(name_of).collect();
+    assert_eq!(text("yaml").split("---\n").count(), names.len());
+    assert_eq!(text("list").matches("\n- apiVersion: ").count(), names.len());
+    let out = folder("files");
+    let run = run("deliver", &["--output", "files", "--out", out.to_str().unwrap()]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let mut files: Vec<String> = Vec::new();
+    collect(&out, &mut files);
+    assert_eq!(files.len(), names.len());
+    let golden = std::fs::read_to_string(out.join("test/ai-test/deployment-ai-dc-web.yaml")).unwrap();
+    assert!(text("yaml").contains(&golden));
+    assert!(run.stdout.ends_with(&format!("wrote {}: 17 files\n", out.join("prod").display())), "{}", run.stdout);
+}
+
+fn name_of(object: &Value) -> String {
+    format!("{} {}", object["kind"], object["metadata"]["name"])
+}
+
+fn collect(folder: &Path, files: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { collect(&path, files) } else { files.push(path.display().to_string()) }
+    }
+}
+
+#[test]
+fn kinds_and_labels_pick_objects_and_a_label_marks_them() {
+    let arguments = ["--environment", "prod", "--kind", "deployment,Service", "-l", "app=ai-dc-web"];
+    let run = run("deliver", &[&arguments[..], &["--label", "pavedroad.io/set=ai", "--output", "json"]].concat());
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let list: Value = serde_json::from_str(&run.stdout).unwrap();
+    let items = list["items"].as_array().unwrap();
+    assert_eq!(
+        items.iter().map(name_of).collect::<Vec<_>>(),
+        ["\"Service\" \"ai-dc-web\"", "\"Deployment\" \"ai-dc-web\""]
+    );
+    for item in items {
+        assert_eq!(item["metadata"]["labels"]["pavedroad.io/set"], "ai");
+    }
+    assert_eq!(items[1]["spec"]["template"]["metadata"]["labels"].get("pavedroad.io/set"), None);
+}
+
+#[test]
+fn a_step_and_its_weight_are_the_same() {
+    let folder = folder("canary");
+    many(&folder, 2);
+    let text = |option: &[&str]| {
+        let arguments = ["--app", folder.to_str().unwrap(), "--environment", "prod", "--output", "yaml"];
+        let run = run("deliver", &[&arguments[..], option].concat());
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        run.stdout
+    };
+    assert_eq!(text(&["--step", "2"]), text(&["--weight", "25%"]));
+    assert_eq!(text(&["--step", "0"]), text(&[]));
 }

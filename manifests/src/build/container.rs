@@ -101,7 +101,8 @@ pub(super) fn resources(resources: &Resources) -> Option<ResourceRequirements> {
 
 pub(super) fn env_var(variable: &EnvVar) -> ApiEnvVar {
     let (value, value_from) = match &variable.value {
-        EnvValue::Text(text) => (Some(text.to_string()), None),
+        // The API server stores no empty value.
+        EnvValue::Text(text) => (Some(text.to_string()).filter(|text| !text.is_empty()), None),
         EnvValue::Secret { name, key } => (
             None,
             Some(EnvVarSource {

@@ -14,7 +14,7 @@ use super::version::Version;
 use crate::{App, Job};
 
 const APP: &str = "app";
-const NAME: &str = "app.kubernetes.io/name";
+pub(super) const NAME: &str = "app.kubernetes.io/name";
 const JOB: &str = "job";
 const TRACK: &str = "track";
 /// What a pod runs.

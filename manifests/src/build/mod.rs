@@ -73,15 +73,5 @@ pub(crate) fn objects(app: &App) -> Objects {
     }
     routing::push(&mut objects, app);
     objects.sort();
-    for section in unwritten(app) {
-        objects.leave_out(section, Some(&app.name), &app.environment);
-    }
     objects
-}
-
-/// The sections that are given and that no object says yet.
-fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
-    let given =
-        [("callers", app.callers.is_some()), ("calls", app.calls.is_some()), ("patches", !app.patches.is_empty())];
-    given.into_iter().filter(|(_, given)| *given).map(|(section, _)| section)
 }

@@ -2,6 +2,7 @@
 
 use super::{Decoder, Segment};
 use crate::finding::Problem;
+use crate::patch::PathStep;
 use crate::yaml::tree::{Entry, Key, Node};
 
 impl Decoder<'_> {
@@ -30,6 +31,33 @@ impl Decoder<'_> {
         let item = entries.last().and_then(|entry| entry.value.as_sequence()?.get(index));
         let Some(span) = item.map(Node::span) else { return self.report_at(node, &[key], problem) };
         self.report_below(&entries, |decoder| decoder.at_index(index, |decoder| decoder.report(span, problem)));
+    }
+
+    /// Makes a finding about the value at a path of keys and items, or about its key; where that is not written, about
+    /// the deepest one above it that is.
+    pub(crate) fn report_along(&mut self, node: &Node, path: &[PathStep], at_key: bool, problem: Problem) {
+        let depth = self.path.len();
+        let (mut node, mut owner, mut whole) = (node, self.owner(node), true);
+        for step in path {
+            let next = match step {
+                PathStep::Key(key) => node
+                    .as_mapping()
+                    .and_then(|mapping| mapping.get(key))
+                    .map(|entry| (Segment::Key(entry.key.clone()), entry.key.span, &entry.value)),
+                PathStep::Index(index) => node
+                    .as_sequence()
+                    .and_then(|items| items.get(*index))
+                    .map(|item| (Segment::Index(*index), item.span(), item)),
+            };
+            let Some((segment, span, value)) = next else {
+                whole = false;
+                break;
+            };
+            self.path.push(segment);
+            (node, owner) = (value, span);
+        }
+        self.report(if whole && !at_key { node.span() } else { owner }, problem);
+        self.path.truncate(depth);
     }
 
     /// Whether a path of keys has a value that is not null.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::FindingCode;
 use crate::decode::{Decoder, parse, sequence, text};
 use crate::finding::{Problem, quote};
+use crate::patch::IDENTITY;
 use crate::schema::object;
 use crate::yaml::tree::{Node, Surprise, Value as TreeValue};
 use pavedroad_naming::DnsSubdomain;
@@ -49,8 +50,7 @@ fn merge(decoder: &mut Decoder<'_>, node: &Node) -> Option<Value> {
         return decoder.wrong_type(node, "a mapping such as `{spec: ...}`", None);
     }
     let mut whole = true;
-    let identity: [&[&str]; 4] = [&["apiVersion"], &["kind"], &["metadata", "name"], &["metadata", "namespace"]];
-    for path in identity.into_iter() {
+    for path in IDENTITY {
         if decoder.is_given(node, path) {
             let found = quote(&path.join("."));
             let problem = Problem::error(FindingCode::Conflict, found, "what does not change which object it is");

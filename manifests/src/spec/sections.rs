@@ -159,7 +159,7 @@ pub(super) fn decode(
     if stated.contains(&false) {
         return None;
     }
-    Some(App {
+    let app = App {
         name: name?.clone(),
         environment: environment.clone(),
         // It is checked where the name is read, so there is nothing left to report.
@@ -197,7 +197,9 @@ pub(super) fn decode(
         patches: patches?.unwrap_or_default(),
         canary_weight: Weight::ZERO,
         settings: Arc::clone(&platform.settings),
-    })
+    };
+    // Last, because it takes the objects, and those a whole app.
+    rules::patches(decoder, node, &app).then_some(app)
 }
 
 /// A value, if it is right and given.

@@ -48,6 +48,10 @@ fn misses(schema: &Validator, text: &str, findings: &Findings) -> bool {
 /// over.
 fn is_structural(finding: &Finding) -> bool {
     let overrides = finding.path().starts_with("environments.");
+    // What a patch may hold, the object says that it is for.
+    if finding.path().contains("].merge.") {
+        return false;
+    }
     match finding.code() {
         FindingCode::UnknownKey => !finding.found().starts_with("unknown environment"),
         FindingCode::WrongType => !(overrides && finding.found() == "`null`"),

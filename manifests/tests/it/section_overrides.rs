@@ -97,7 +97,7 @@ fn maps_merge_by_key_and_lists_replace() {
             "access: {rules: {a: {resources: [pods], verbs: [list]}}}",
         ),
         ("security: {user: 5, writableRoot: true}", "security: {user: null}", "security: {writableRoot: true}"),
-        ("patches: [{kind: Deployment, merge: {a: b}}]", "patches: []", ""),
+        ("patches: [{kind: Deployment, merge: {spec: {paused: true}}}]", "patches: []", ""),
     ] {
         becomes(&platform, file, over, whole);
     }

@@ -91,7 +91,7 @@ environments:
   test: {replicas: 1, autoscale: null, env: {LOG_LEVEL: debug}}
   prod: {resources: {cpu: 1}, autoscale: {min: 4, max: 40}}
 patches:
-  - {kind: Deployment, merge: {spec: {template: {spec: {hostAliases: [{ip: 10.0.0.9, hostnames: [old-db]}], x: [0.0000001, 0.5, 2, true, null, "1.10"]}}}}}
+  - {kind: Deployment, merge: {metadata: {annotations: {a: "1.10"}}, spec: {paused: true, minReadySeconds: 2, x: null, template: {spec: {hostAliases: [{ip: 10.0.0.9, hostnames: [old-db]}]}}}}}
 "#;
 
 /// Lines of which an app is put together, one for each key; `|` separates what may stand there.

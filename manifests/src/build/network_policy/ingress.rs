@@ -1,0 +1,73 @@
+//! Who may call an app.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use k8s_openapi::api::networking::v1::{NetworkPolicyIngressRule, NetworkPolicyPeer, NetworkPolicyPort};
+
+use super::{HBONE, peer, tcp};
+use crate::App;
+use crate::spec::mesh::MeshMode;
+use crate::spec::platform::routing::Routing;
+
+/// Where a proxy shows its metrics: joined with the app's, and its own. Source: Istio, "Application Requirements".
+const PROXY_METRICS: [u16; 2] = [15020, 15090];
+/// From where the node's proxy lets the kubelet's probes into a pod of the ambient mesh. Plugins that know a probe by
+/// its source do not know this one. Source: Istio, "Ambient and Kubernetes NetworkPolicy".
+const AMBIENT_PROBES: IpAddr = IpAddr::V4(Ipv4Addr::new(169, 254, 7, 127));
+/// Where Istio is installed, and its gateway with it, unless somebody chooses otherwise.
+const ISTIO: &str = "istio-system";
+/// The controller that an Ingress is for, where the platform names no gateway.
+const CONTROLLER: &str = "traefik";
+
+/// No rule for an app without ports: nobody has anything to call there.
+pub(super) fn rules(app: &App) -> Vec<NetworkPolicyIngressRule> {
+    let declared: Vec<NetworkPolicyPort> = app.ports.iter().map(|port| tcp(port.port.get())).collect();
+    let mut rules = Vec::new();
+    if !declared.is_empty() {
+        let tunnel = (app.mesh.mode != MeshMode::None).then(|| tcp(HBONE));
+        rules.push(rule(callers(app), declared.iter().cloned().chain(tunnel)));
+    }
+    if let (MeshMode::Sidecar | MeshMode::Manual, Some(monitoring)) = (app.mesh.mode, &app.settings.monitoring) {
+        rules.push(rule(vec![peer::namespace(monitoring.as_str())], PROXY_METRICS.into_iter().map(tcp)));
+    }
+    if app.mesh.mode == MeshMode::Ambient && !declared.is_empty() {
+        rules.push(rule(vec![peer::address(AMBIENT_PROBES)], declared.into_iter()));
+    }
+    rules
+}
+
+fn rule(from: Vec<NetworkPolicyPeer>, ports: impl Iterator<Item = NetworkPolicyPort>) -> NetworkPolicyIngressRule {
+    NetworkPolicyIngressRule { from: Some(from), ports: Some(ports.collect()) }
+}
+
+/// The callers that are given, and the app itself; else the whole namespace. Then what stands in front of the app, and
+/// what watches it.
+fn callers(app: &App) -> Vec<NetworkPolicyPeer> {
+    let mut from = match &app.callers {
+        None => vec![peer::own_namespace()],
+        Some(callers) => {
+            let others = callers.iter().filter_map(|caller| peer::of_app(app, caller));
+            std::iter::once(peer::itself(app)).chain(others).collect()
+        }
+    };
+    let gateway = (!app.routes.is_empty()).then(|| gateway(app));
+    let monitoring = app.settings.monitoring.as_ref().map(|monitoring| peer::namespace(monitoring.as_str()));
+    let own = app.callers.is_none().then(|| peer::namespace(app.namespace.as_str()));
+    for peer in gateway.into_iter().chain(monitoring) {
+        if !from.contains(&peer) && own.as_ref() != Some(&peer) {
+            from.push(peer);
+        }
+    }
+    from
+}
+
+/// Where requests come from that follow a route. A platform without `domain` names no gateway: then it is Istio's own,
+/// the one that is made for a Gateway of the app, or the pods of the controller.
+fn gateway(app: &App) -> NetworkPolicyPeer {
+    match (&app.settings.domain, app.settings.routing) {
+        (Some(domain), _) => peer::namespace(domain.gateway_namespace.as_str()),
+        (None, Routing::Istio) => peer::namespace(ISTIO),
+        (None, Routing::GatewayApi) => peer::own_gateways(),
+        (None, Routing::Ingress) => peer::controller(CONTROLLER),
+    }
+}
