@@ -71,6 +71,7 @@ mod sarif;
 mod schema;
 mod settings;
 mod spec;
+mod strict;
 mod text_width;
 mod written;
 pub mod yaml;

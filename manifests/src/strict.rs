@@ -1,0 +1,3 @@
+//! Reading any manifest.
+
+pub(crate) mod lost;
