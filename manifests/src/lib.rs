@@ -123,3 +123,5 @@ pub use spec::storage::{AccessMode, Volume, VolumeSource};
 pub use spec::tracing::Tracing;
 pub use spec::track::Track;
 pub use spec::workload::Workload;
+pub use strict::manifest::Manifest;
+pub use strict::manifests::Manifests;

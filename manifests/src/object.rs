@@ -13,7 +13,7 @@ use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
 use k8s_openapi::api::scheduling::v1::PriorityClass;
 use k8s_openapi::api::storage::v1::StorageClass;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::{gateway_api, istio};
 
@@ -63,6 +63,24 @@ macro_rules! object {
                 match self {
                     $(Self::$variant(object) => &mut object.metadata,)+
                 }
+            }
+
+            /// Every group and version with a kind that there is a type for.
+            pub(crate) const KINDS: &[(&str, &str)] =
+                &[$((<$kind as k8s_openapi::Resource>::API_VERSION, <$kind as k8s_openapi::Resource>::KIND),)+];
+
+            /// Reads an object of a group, version and kind; `None` where there is no type for it.
+            pub(crate) fn deserialize_as<'de, D: Deserializer<'de>>(
+                api_version: &str,
+                kind: &str,
+                deserializer: D,
+            ) -> Option<Result<Self, D::Error>> {
+                $(if (api_version, kind)
+                    == (<$kind as k8s_openapi::Resource>::API_VERSION, <$kind as k8s_openapi::Resource>::KIND)
+                {
+                    return Some(<$kind>::deserialize(deserializer).map(Self::from));
+                })+
+                None
             }
 
             /// Where it stands in apply order.

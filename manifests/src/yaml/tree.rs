@@ -13,7 +13,7 @@ mod syntax;
 
 use std::sync::Arc;
 
-pub(crate) use build::{parse_documents, parse_one};
+pub(crate) use build::{parse_documents, parse_one, parse_up_to};
 pub(crate) use mapping::Mapping;
 pub(crate) use merge::merge;
 pub(crate) use source::{Sources, Span};

@@ -38,7 +38,12 @@ pub(crate) fn parse_one(sources: &Sources, source: SourceId, findings: &mut Find
 
 /// Reads every document of a text, also empty ones; a document that cannot be read is [`Value::Invalid`].
 pub(crate) fn parse_documents(sources: &Sources, source: SourceId, findings: &mut Findings) -> Vec<Node> {
-    if syntax::refuses_text(sources, source, findings) {
+    parse_up_to(MAX_BYTES, sources, source, findings)
+}
+
+/// The same of a text of up to so many bytes.
+pub(crate) fn parse_up_to(most: usize, sources: &Sources, source: SourceId, findings: &mut Findings) -> Vec<Node> {
+    if syntax::refuses_text(most, sources, source, findings) {
         return vec![Node::new(sources.span(source, 0, 0), Value::Invalid)];
     }
     let text = sources.text(source);
