@@ -111,7 +111,7 @@ fn a_wrong_value_is_found_at_its_byte() {
     );
     finds(
         &pod("{name: web, ports: [{containerPort: 4294967296}]}"),
-        &["6:40 invalid-value spec.containers[0].ports[0].containerPort: `4294967296`, a whole number of 32 bits"],
+        &["6:41 invalid-value spec.containers[0].ports[0].containerPort: `4294967296`, a whole number of 32 bits"],
     );
     finds(
         "apiVersion: v1\nkind: Secret\nmetadata: {name: a, creationTimestamp: today}\ndata: {a: b!, c: YQ==, d: \"YQ\\n==\"}\n",
