@@ -32,7 +32,7 @@ use crate::findings::Findings;
 use crate::yaml::tree::{Key, Node, Sources, Span, Style, Value};
 
 pub(crate) use collections::{Spanned, map, sequence, spanned};
-pub(crate) use fields::Fields;
+pub(crate) use fields::{Fields, one_of_keys};
 pub(crate) use from_node::from_node;
 pub(crate) use number::{boolean, integer, percent};
 pub(crate) use parse::{ValueError, parse};
@@ -156,18 +156,23 @@ impl<'a> Decoder<'a> {
 
     /// The place of a byte of a scalar's text, where the text stands in the source as it is; else the whole scalar.
     pub(crate) fn inside(&self, node: &Node, offset: usize) -> Span {
-        let span = node.span();
-        let Some(scalar) = node.as_scalar() else { return span };
-        let (written, text) = (self.sources.slice(span), scalar.text());
-        let skip = match scalar.style() {
-            _ if written == text => 0,
-            Style::Quoted if written.get(1..written.len().saturating_sub(1)) == Some(text) => 1,
-            _ => return span,
-        };
-        let Some(rest) = text.get(offset..) else { return span };
-        let length = rest.chars().next().map_or(0, char::len_utf8);
-        self.sources.within(span, skip + offset, skip + offset + length)
+        inside(self.sources, node, offset)
     }
+}
+
+/// The place of a byte of a scalar's text, where the text stands in the source as it is; else the whole scalar.
+pub(crate) fn inside(sources: &Sources, node: &Node, offset: usize) -> Span {
+    let span = node.span();
+    let Some(scalar) = node.as_scalar() else { return span };
+    let (written, text) = (sources.slice(span), scalar.text());
+    let skip = match scalar.style() {
+        _ if written == text => 0,
+        Style::Quoted if written.get(1..written.len().saturating_sub(1)) == Some(text) => 1,
+        _ => return span,
+    };
+    let Some(rest) = text.get(offset..) else { return span };
+    let length = rest.chars().next().map_or(0, char::len_utf8);
+    sources.within(span, skip + offset, skip + offset + length)
 }
 
 /// What a node is, for "found ...".

@@ -87,7 +87,7 @@ finding_codes! {
     NotUtf8 = "not-utf8":
         "The file is not UTF-8 text. Save it as UTF-8.";
     TooLarge = "too-large":
-        "The file is larger than the reader accepts (1 MiB). Specs are small; check that this is the right file.";
+        "The file is larger than the reader accepts (1 MiB for a spec, 64 MiB for manifests). Check that this is the right file.";
     ControlCharacter = "control-character":
         "The file holds a character that YAML does not allow, such as NUL or an escape code. Remove it, or write it as an escape in double quotes.";
     YamlSyntax = "yaml-syntax":
@@ -146,6 +146,14 @@ finding_codes! {
         "The value of `replicas` beside `autoscale` is not written: the autoscaler decides how many pods there are.";
     YamlSurprise = "yaml-surprise":
         "A text without quotes that a YAML 1.1 reader takes for something else: `1.10` for 1.1, `on` for true, `20190510` for a number. Put it into quotes.";
+    RemovedApi = "removed-api":
+        "A manifest asks for an API that clusters do not serve any more. Write the one that replaces it, with the fields that it needs.";
+    UnknownKind = "unknown-kind":
+        "A manifest names a kind that Kubernetes does not have in that group and version. Check `apiVersion` and `kind`.";
+    OldVersion = "old-version":
+        "A manifest is of a version that is still served and is not the newest. Its fields are the same.";
+    NotJudged = "not-judged":
+        "A manifest is of a kind that is not known here. It is passed on as it is, and nothing is said about it.";
 }
 
 impl fmt::Display for FindingCode {

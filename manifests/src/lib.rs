@@ -127,3 +127,5 @@ pub use spec::storage::{AccessMode, Volume, VolumeSource};
 pub use spec::tracing::{TRACING_HEADERS, Tracing};
 pub use spec::track::Track;
 pub use spec::workload::Workload;
+pub use strict::manifest::Manifest;
+pub use strict::manifests::Manifests;

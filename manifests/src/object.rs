@@ -65,6 +65,10 @@ macro_rules! object {
                 }
             }
 
+            /// Every group and version with a kind that there is a type for.
+            pub(crate) const KINDS: &[(&str, &str)] =
+                &[$((<$kind as k8s_openapi::Resource>::API_VERSION, <$kind as k8s_openapi::Resource>::KIND),)+];
+
             /// Reads an object of a group, version and kind; `None` where there is no type for it.
             pub(crate) fn deserialize_as<'de, D: Deserializer<'de>>(
                 api_version: &str,

@@ -125,7 +125,7 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
             _ => "remove it, or check how far it is indented".to_owned(),
         };
         let problem =
-            Problem::error(FindingCode::UnknownKey, format!("unknown key {}", quote(text)), one_of(&self.known));
+            Problem::error(FindingCode::UnknownKey, format!("unknown key {}", quote(text)), one_of_keys(&self.known));
         let span = entry.key.span;
         self.decoder.at_key(&entry.key, |decoder| decoder.report(span, problem.hint(hint)));
         meant
@@ -133,7 +133,7 @@ impl<'d, 'a, 'n> Fields<'d, 'a, 'n> {
 }
 
 /// "`a`", "one of `a`, `b`", shortened when there are many.
-fn one_of(keys: &[&str]) -> String {
+pub(crate) fn one_of_keys(keys: &[&str]) -> String {
     let listed: Vec<String> = keys.iter().take(LISTED).map(|key| quote(key)).collect();
     match keys {
         [] => "no key here".to_owned(),

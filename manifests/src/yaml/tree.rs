@@ -3,6 +3,7 @@
 mod alias;
 mod build;
 mod columns;
+mod json_stream;
 mod mapping;
 mod merge;
 mod open;
@@ -13,7 +14,7 @@ mod syntax;
 
 use std::sync::Arc;
 
-pub(crate) use build::{parse_documents, parse_one};
+pub(crate) use build::{parse_documents, parse_one, parse_up_to};
 pub(crate) use mapping::Mapping;
 pub(crate) use merge::merge;
 pub(crate) use source::{Sources, Span};

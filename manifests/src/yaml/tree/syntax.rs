@@ -2,7 +2,6 @@
 
 use granit_parser::ErrorKind;
 
-use super::build::MAX_BYTES;
 use super::source::{BOM, SourceId, Sources};
 use crate::finding::{Problem, quote};
 use crate::finding_code::FindingCode;
@@ -30,11 +29,11 @@ pub(super) struct Stood<'a> {
 }
 
 /// Refuses a text that is too large or holds characters YAML does not allow.
-pub(super) fn refuses_text(sources: &Sources, source: SourceId, findings: &mut Findings) -> bool {
+pub(super) fn refuses_text(most: usize, sources: &Sources, source: SourceId, findings: &mut Findings) -> bool {
     let text = sources.text(source);
-    if text.len() > MAX_BYTES {
+    if text.len() > most {
         let found = format!("a text of {} bytes", text.len());
-        let problem = Problem::error(FindingCode::TooLarge, found, format!("at most {MAX_BYTES}"));
+        let problem = Problem::error(FindingCode::TooLarge, found, format!("at most {most}"));
         sources.report(findings, sources.span(source, 0, 0), "", problem);
         return true;
     }
