@@ -15,8 +15,8 @@ use super::{container, labels, pod, proxy, version};
 use crate::{App, Job, MeshMode, VolumeSource, Workload};
 
 /// How late a run may start, in seconds: after an outage of the control plane of up to an hour it is made up for, and
-/// after a longer one it is left out. An hour has at most 60 runs, and so never the 100 missed ones that make the
-/// controller complain.
+/// after a longer one it is left out. A crontab has at most 60 runs in an hour, and so never the 100 missed ones that
+/// make the controller complain.
 const STARTING_DEADLINE: i64 = 3600;
 /// How many finished Jobs are kept, of either kind, for whoever looks at them.
 const HISTORY: i32 = 3;
