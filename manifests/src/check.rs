@@ -4,6 +4,7 @@
 mod edit;
 mod manifests;
 mod quantity;
+mod scheduling;
 mod spec;
 mod yaml_read;
 mod yaml_write;
@@ -11,6 +12,7 @@ mod yaml_write;
 pub use edit::edits;
 pub use manifests::manifests;
 pub use quantity::{quantity, resource_name};
+pub use scheduling::scheduling;
 pub use spec::{app_spec, platform};
 pub use yaml_read::yaml_read;
 pub use yaml_write::yaml_write;
