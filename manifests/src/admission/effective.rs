@@ -34,6 +34,7 @@ use super::{ContainerResources, ContainerRole, ResourceList};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PodResources {
     containers: Vec<ContainerResources>,
+    has_own: bool,
     own_requests: ResourceList,
     own_limits: ResourceList,
     overhead: ResourceList,
@@ -57,13 +58,18 @@ impl PodResources {
         }
         let (own_requests, own_limits) = read_requirements(&mut reader, "spec", spec.resources.as_ref());
         let overhead = reader.list("spec.overhead", spec.overhead.as_ref());
-        reader.finish(Self { containers, own_requests, own_limits, overhead })
+        reader.finish(Self { containers, has_own: spec.resources.is_some(), own_requests, own_limits, overhead })
     }
 
     /// The containers: init containers and sidecars in their order, then the others in theirs.
     #[must_use]
     pub fn containers(&self) -> &[ContainerResources] {
         &self.containers
+    }
+
+    /// Whether the pod has `resources` of its own, be they empty.
+    pub(super) fn has_own(&self) -> bool {
+        self.has_own
     }
 
     /// The requests of the pod as a whole (`spec.resources.requests`), which take the place of the containers' sum.

@@ -18,10 +18,41 @@
 
 mod amount_error;
 mod container_resources;
+mod defaults;
 mod effective;
+mod field_error;
+mod go_text;
+mod limit_range;
+mod limit_range_split;
+mod limit_range_validity;
+mod limit_violation;
+mod pod_security;
+mod qos;
+mod qualified_name;
+mod quota;
+mod quota_scope;
+mod quota_surge;
+mod quota_usage;
+mod quota_violation;
+mod refusal;
 mod resource_list;
 
 pub use amount_error::{AmountError, AmountErrors};
 pub use container_resources::{ContainerResources, ContainerRole};
+pub use defaults::{default_limit_range, default_pod};
 pub use effective::PodResources;
+pub use field_error::{FieldError, FieldErrorKind, InvalidObject};
+pub use limit_range::LimitRangeRules;
+pub use limit_range_split::split_limit_range;
+pub use limit_range_validity::validate_limit_range;
+pub use limit_violation::{LimitBound, LimitFound, LimitViolation};
+pub use pod_security::{
+    PodSecurityViolation, PodSecurityViolations, admit_pod_security, pod_security, pod_security_level,
+};
+pub use qos::QosClass;
+pub use quota::Quota;
+pub use quota_surge::{SurgeExcess, rolling_update_peak};
+pub use quota_usage::QuotaUsage;
+pub use quota_violation::QuotaViolation;
+pub use refusal::Refusal;
 pub use resource_list::ResourceList;

@@ -107,6 +107,12 @@ impl ResourceList {
         )
     }
 
+    /// Every amount rounded up to a thousandth, as the API server stores it.
+    pub(super) fn rounded(mut self) -> Self {
+        self.0.values_mut().for_each(|amount| *amount = amount.rounded_up(3));
+        self
+    }
+
     /// As the API types have it; `None` if there are no amounts.
     #[must_use]
     pub fn to_k8s(&self) -> Option<BTreeMap<String, ApiQuantity>> {
