@@ -26,6 +26,7 @@ mod limit_range;
 mod limit_range_split;
 mod limit_range_validity;
 mod limit_violation;
+mod namespace;
 mod pod_security;
 mod qos;
 mod qualified_name;
@@ -46,6 +47,7 @@ pub use limit_range::LimitRangeRules;
 pub use limit_range_split::split_limit_range;
 pub use limit_range_validity::validate_limit_range;
 pub use limit_violation::{LimitBound, LimitFound, LimitViolation};
+pub use namespace::{NamespaceRules, PodAdmission, PodRefusal};
 pub use pod_security::{
     PodSecurityViolation, PodSecurityViolations, admit_pod_security, pod_security, pod_security_level,
 };

@@ -131,7 +131,7 @@ impl Quota {
     /// What the server would say to the creation of an object; `None` if it is admitted.
     #[must_use]
     pub fn admit(&self, usage: &QuotaUsage<'_>) -> Option<Refusal<QuotaViolation>> {
-        self.refusal(usage, usage.amounts().clone())
+        self.refusal(usage, usage.amounts())
     }
 
     /// What the server would say to a change of a Service or a claim from `old` to `new`; `None` if it is admitted. Only
@@ -149,10 +149,10 @@ impl Quota {
                 }
             }
         }
-        self.refusal(new, more)
+        self.refusal(new, &more)
     }
 
-    fn refusal(&self, usage: &QuotaUsage<'_>, requested: ResourceList) -> Option<Refusal<QuotaViolation>> {
+    fn refusal(&self, usage: &QuotaUsage<'_>, requested: &ResourceList) -> Option<Refusal<QuotaViolation>> {
         if !self.matches(usage) {
             return None;
         }
@@ -162,7 +162,7 @@ impl Quota {
         let violation = self
             .missing(usage)
             .or_else(|| (!names.is_empty()).then_some(QuotaViolation::Negative { names }))
-            .or_else(|| self.excess(&requested))?;
+            .or_else(|| self.excess(requested))?;
         Refusal::new(usage.resource(), usage.name(), vec![violation])
     }
 
@@ -213,7 +213,7 @@ impl Quota {
         let counted = self.usage(usage);
         let rooms = counted.iter().filter(|(_, amount)| **amount > Quantity::ZERO).filter_map(|(name, amount)| {
             let left = (self.hard.get(name)? - self.used.get(name)?).max(Quantity::ZERO);
-            // Hundredths cut off are whole objects cut off.
+            // A hundred objects are the whole, so a percent is an object.
             left.percent_of(&(amount * 100))
         });
         rooms.min()
