@@ -1,12 +1,14 @@
 //! What holds for every input of every parser and writer here, as assertions, for tests and fuzzers. Not part of the
 //! stable interface.
 
+mod admission;
 mod edit;
 mod quantity;
 mod spec;
 mod yaml_read;
 mod yaml_write;
 
+pub use admission::admission;
 pub use edit::edits;
 pub use quantity::{quantity, resource_name};
 pub use spec::{app_spec, platform};

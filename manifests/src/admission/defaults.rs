@@ -144,10 +144,9 @@ pub(super) fn fill(list: &mut Option<Amounts>, amounts: &Amounts) {
 /// Rounds every amount up to a thousandth. Those that are no quantities were refused before.
 fn round_up(list: &mut Option<Amounts>) {
     if let Ok(amounts) = ResourceList::read("", list.as_ref()) {
-        for (name, amount) in amounts.iter() {
-            let rounded = amount.rounded_up(3);
+        for (name, amount) in amounts.iter().filter(|(_, amount)| !amount.is_whole(-3)) {
             if let Some(place) = list.as_mut().and_then(|list| list.get_mut(name)) {
-                *place = rounded.into();
+                *place = amount.rounded_up(3).into();
             }
         }
     }

@@ -113,10 +113,13 @@ impl ResourceList {
         self
     }
 
-    /// As the API types have it; `None` if there are no amounts.
+    /// As the API types have it, each amount as it was read, if it was; `None` if there are no amounts. Another text of the
+    /// same amount may add up to other units: `1e1` and `500m` to `10500e-3`, `10` and `500m` to `10500m`.
     #[must_use]
     pub fn to_k8s(&self) -> Option<BTreeMap<String, ApiQuantity>> {
-        let list: BTreeMap<_, _> = self.0.iter().map(|(name, amount)| (name.clone(), amount.into())).collect();
+        let text = |amount: &Quantity| amount.source().map_or_else(|| amount.to_string(), str::to_owned);
+        let list: BTreeMap<_, _> =
+            self.0.iter().map(|(name, amount)| (name.clone(), ApiQuantity(text(amount)))).collect();
         (!list.is_empty()).then_some(list)
     }
 }
