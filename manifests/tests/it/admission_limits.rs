@@ -3,31 +3,36 @@
 
 use k8s_openapi::api::core::v1::{LimitRange, PersistentVolumeClaim, Pod};
 use pavedroad_manifests::admission::{
-    LimitRangeRules, default_limit_range, default_pod, split_limit_range, validate_limit_range,
+    InvalidObject, LimitRangeRules, Refusal, default_limit_range, default_pod, split_limit_range, validate_limit_range,
 };
 use serde_json::{Value, from_value, json, to_value};
 
+/// A JSON object of these fields.
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    fields.into_iter().collect()
+}
+
 fn limits(items: Value) -> LimitRange {
-    from_value(json!({"metadata": {"name": "limits"}, "spec": {"limits": items}})).unwrap()
+    from_value(object([("metadata", json!({"name": "limits"})), ("spec", object([("limits", items)]))])).unwrap()
 }
 
 fn errors(items: Value) -> Vec<String> {
     let invalid = validate_limit_range(&limits(items)).unwrap();
-    invalid.iter().flat_map(|invalid| invalid.errors()).map(ToString::to_string).collect()
+    invalid.iter().flat_map(InvalidObject::errors).map(ToString::to_string).collect()
 }
 
 /// The reasons against a pod with these fields in its spec.
 fn refused(items: Value, spec: Value) -> Vec<String> {
-    let mut pod: Pod = from_value(json!({"metadata": {"name": "web"}, "spec": spec})).unwrap();
+    let mut pod: Pod = from_value(object([("metadata", json!({"name": "web"})), ("spec", spec)])).unwrap();
     default_pod(pod.spec.as_mut().unwrap()).unwrap();
     let rules = LimitRangeRules::read(&limits(items)).unwrap();
     rules.default_pod(&mut pod);
     let refusal = rules.admit_pod(&pod).unwrap();
-    refusal.iter().flat_map(|refusal| refusal.reasons()).map(ToString::to_string).collect()
+    refusal.iter().flat_map(Refusal::reasons).map(ToString::to_string).collect()
 }
 
 fn one(resources: Value) -> Value {
-    json!({"containers": [{"name": "web", "resources": resources}]})
+    object([("containers", Value::Array(vec![object([("name", json!("web")), ("resources", resources)])]))])
 }
 
 #[test]

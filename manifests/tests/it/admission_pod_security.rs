@@ -2,7 +2,7 @@
 
 use k8s_openapi::api::core::v1::PodTemplateSpec;
 use pavedroad_manifests::PodSecurity::{self, Baseline, Privileged, Restricted};
-use pavedroad_manifests::admission::{pod_security, pod_security_level};
+use pavedroad_manifests::admission::{PodSecurityViolations, pod_security, pod_security_level};
 use pavedroad_manifests::{AppSpec, Object, Platform};
 use serde_json::{Value, from_value, json, to_value};
 
@@ -34,7 +34,7 @@ fn merge(into: &mut Value, from: Value) {
 
 fn said(level: PodSecurity, template: &PodTemplateSpec) -> Vec<String> {
     let violations = pod_security(level, template);
-    violations.iter().flat_map(|violations| violations.violations()).map(ToString::to_string).collect()
+    violations.iter().flat_map(PodSecurityViolations::violations).map(ToString::to_string).collect()
 }
 
 #[test]

@@ -7,25 +7,30 @@ use pavedroad_manifests::admission::{Quota, QuotaUsage, default_pod};
 use pavedroad_rollout::RollingUpdate;
 use serde_json::{Value, from_value, json};
 
+/// A JSON object of these fields.
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    fields.into_iter().collect()
+}
+
 fn quota(hard: Value, used: Value) -> Quota {
     scoped(hard, used, json!({}))
 }
 
 fn scoped(hard: Value, used: Value, mut spec: Value) -> Quota {
     spec["hard"] = hard;
-    let quota: ResourceQuota =
-        from_value(json!({"metadata": {"name": "my-quota"}, "spec": spec, "status": {"used": used}})).unwrap();
+    let fields = [("metadata", json!({"name": "my-quota"})), ("spec", spec), ("status", object([("used", used)]))];
+    let quota: ResourceQuota = from_value(object(fields)).unwrap();
     Quota::read(&quota).unwrap()
 }
 
 fn pod(spec: Value) -> Pod {
-    let mut pod: Pod = from_value(json!({"metadata": {"name": "web"}, "spec": spec})).unwrap();
+    let mut pod: Pod = from_value(object([("metadata", json!({"name": "web"})), ("spec", spec)])).unwrap();
     default_pod(pod.spec.as_mut().unwrap()).unwrap();
     pod
 }
 
 fn asking(resources: Value) -> Pod {
-    pod(json!({"containers": [{"name": "web", "resources": resources}]}))
+    pod(object([("containers", Value::Array(vec![object([("name", json!("web")), ("resources", resources)])]))]))
 }
 
 /// What the quota says to a pod, without the line's beginning.
