@@ -1,6 +1,7 @@
 //! What holds for every input of every parser and writer here, as assertions, for tests and fuzzers. Not part of the
 //! stable interface.
 
+mod admission;
 mod edit;
 mod manifests;
 mod quantity;
@@ -9,6 +10,7 @@ mod spec;
 mod yaml_read;
 mod yaml_write;
 
+pub use admission::admission;
 pub use edit::edits;
 pub use manifests::manifests;
 pub use quantity::{quantity, resource_name};

@@ -93,7 +93,9 @@ pub use findings::Findings;
 pub use object::Object;
 pub use objects::{ObjectStream, Objects, OutputFormat};
 pub use platform::{Platform, PodSecurity};
-pub use quantity::{Quantity, QuantityError, QuantityErrorKind, QuantityFormat};
+pub use quantity::{
+    Count, Cpu, Memory, Quantity, QuantityError, QuantityErrorKind, QuantityFormat, QuantityRangeError,
+};
 pub use resource_name::{ResourceKind, ResourceName};
 pub use resource_name_error::{ResourceNameError, ResourceNameErrorKind};
 pub use resource_problem::{ResourcePlace, ResourceProblem, ResourceProblemKind, ResourcesError};

@@ -5,13 +5,17 @@ mod binary;
 mod error;
 mod format;
 mod hint;
+mod multiply;
 mod number;
 mod parse;
 mod quick;
+mod ratio;
 mod repr;
 mod serde;
 mod suffix;
 mod units;
+mod value;
+mod views;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -20,6 +24,8 @@ use std::str::FromStr;
 
 pub use self::error::{QuantityError, QuantityErrorKind};
 pub use self::format::QuantityFormat;
+pub use self::value::QuantityRangeError;
+pub use self::views::{Count, Cpu, Memory};
 
 use self::format::canonical;
 use self::number::Number;
@@ -159,6 +165,12 @@ impl Quantity {
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()
+    }
+
+    /// `magnitude` times ten to the `exponent`, in binary or decimal units.
+    fn from_parts(magnitude: u64, exponent: i64, binary: bool) -> Self {
+        let format = if binary { QuantityFormat::BinarySi } else { QuantityFormat::DecimalSi };
+        Self(Repr::new(Number::short(false, magnitude, exponent), format, None, false))
     }
 
     /// Whether it is a whole number of ten to the `exponent`: of milli for -3, of one for 0.

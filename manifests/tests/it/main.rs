@@ -1,5 +1,10 @@
 //! Tests of what a caller sees.
 
+mod admission_laws;
+mod admission_limits;
+mod admission_pod_security;
+mod admission_quotas;
+mod admission_seed;
 mod app_overrides;
 mod app_spec;
 mod canonical;
@@ -42,6 +47,7 @@ mod platform;
 mod platform_sections;
 mod quantity_arithmetic;
 mod quantity_errors;
+mod quantity_exact;
 mod quantity_laws;
 mod quantity_serde;
 mod quantity_text;
