@@ -6,7 +6,7 @@ use k8s_openapi::api::apps::v1::{DaemonSetSpec, DeploymentSpec, ReplicaSetSpec, 
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscalerSpec;
 use k8s_openapi::api::batch::v1::{CronJobSpec, JobSpec};
 use k8s_openapi::api::core::v1::{
-    Container, ContainerPort, PersistentVolumeClaim, PodSpec, PodTemplateSpec, Service, ServiceSpec,
+    Container, ContainerPort, PersistentVolumeClaim, PodSpec, PodTemplateSpec, ServiceSpec,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 
@@ -41,7 +41,6 @@ pub(super) struct Pods<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct ServiceItem<'a> {
     pub(super) item: Item<'a>,
-    pub(super) service: &'a Service,
     pub(super) spec: &'a ServiceSpec,
 }
 
@@ -66,11 +65,11 @@ impl<'a> Index<'a> {
         let mut services = BTreeMap::new();
         for item in &items {
             let (namespace, name) = (namespace(item.1), name(item.1));
-            by_name.entry((item.1.kind(), namespace, name)).or_insert(*item);
+            by_name.entry((kind(item.1), namespace, name)).or_insert(*item);
             if let Object::Service(service) = item.1
                 && let Some(spec) = &service.spec
             {
-                services.entry((namespace, name)).or_insert(ServiceItem { item: *item, service, spec });
+                services.entry((namespace, name)).or_insert(ServiceItem { item: *item, spec });
             }
         }
         let mut in_namespace: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -84,7 +83,7 @@ impl<'a> Index<'a> {
         self.items.get(at).map(|(_, object)| *object)
     }
 
-    /// The first object of a kind and name in a namespace.
+    /// The first object of a kind and name in a namespace. Istio's Gateway is asked for as [`ISTIO_GATEWAY`].
     pub(super) fn named(&self, kind: &'static str, namespace: &'a str, name: &'a str) -> Option<Item<'a>> {
         self.by_name.get(&(kind, namespace, name)).copied()
     }
@@ -95,6 +94,11 @@ impl<'a> Index<'a> {
 
     pub(super) fn services(&self) -> impl Iterator<Item = ServiceItem<'a>> {
         self.services.values().copied()
+    }
+
+    /// Whether a Service or pods of a namespace are among the objects.
+    pub(super) fn knows(&self, namespace: &str) -> bool {
+        self.in_namespace.contains_key(namespace) || self.services.keys().any(|(of, _)| *of == namespace)
     }
 
     /// The pods of a namespace.
@@ -117,7 +121,10 @@ fn scale<'a>(items: &[Item<'a>], pods: &mut [Pods<'a>]) {
         let spec: Option<&HorizontalPodAutoscalerSpec> = (&autoscaler.spec).into();
         if let Some(spec) = spec {
             let target = &spec.scale_target_ref;
-            least.insert((target.kind.as_str(), namespace(object), target.name.as_str()), spec.min_replicas.unwrap_or(1));
+            least.insert(
+                (target.kind.as_str(), namespace(object), target.name.as_str()),
+                spec.min_replicas.unwrap_or(1),
+            );
         }
     }
     for pods in pods {
@@ -125,6 +132,16 @@ fn scale<'a>(items: &[Item<'a>], pods: &mut [Pods<'a>]) {
         if let Some(least) = least.get(&(object.kind(), namespace(object), name(object))) {
             pods.replicas = Some(*least);
         }
+    }
+}
+
+/// What Istio's Gateway is found by: Gateway API has another.
+pub(super) const ISTIO_GATEWAY: &str = "Istio's Gateway";
+
+fn kind(object: &Object) -> &'static str {
+    match object {
+        Object::IstioGateway(_) => ISTIO_GATEWAY,
+        other => other.kind(),
     }
 }
 
@@ -158,7 +175,17 @@ fn pods<'a>(item: Item<'a>) -> Option<Pods<'a>> {
         let labels = template.metadata.as_ref().and_then(|metadata| metadata.labels.as_ref()).unwrap_or(&NO_LABELS);
         let spec: Option<&PodSpec> = (&template.spec).into();
         let path = "spec.template.spec";
-        Some(Pods { item, namespace: namespace(item.1), labels, spec: spec?, path, selector, replicas, claims, lasting })
+        Some(Pods {
+            item,
+            namespace: namespace(item.1),
+            labels,
+            spec: spec?,
+            path,
+            selector,
+            replicas,
+            claims,
+            lasting,
+        })
     };
     match item.1 {
         Object::Deployment(object) => {

@@ -2,6 +2,7 @@
 
 mod code;
 mod finding;
+mod hosts;
 mod index;
 mod labels;
 mod options;
@@ -23,16 +24,13 @@ use index::Index;
 /// # Examples
 /// ```
 /// use k8s_openapi::api::core::v1::{Service, ServiceSpec};
-/// use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 /// use pavedroad_manifests::{Object, lint};
 ///
-/// let service = Service {
-///     metadata: ObjectMeta { name: Some("web".to_owned()), namespace: Some("ai-test".to_owned()), ..ObjectMeta::default() },
-///     spec: Some(ServiceSpec { selector: Some([("app".to_owned(), "web".to_owned())].into()), ..ServiceSpec::default() }),
-///     ..ServiceSpec::default().into_service()
-/// };
-/// # trait IntoService { fn into_service(self) -> Service; }
-/// # impl IntoService for ServiceSpec { fn into_service(self) -> Service { Service::default() } }
+/// let mut service = Service::default();
+/// service.metadata.name = Some("web".to_owned());
+/// service.metadata.namespace = Some("ai-test".to_owned());
+/// let selector = [("app".to_owned(), "web".to_owned())].into();
+/// service.spec = Some(ServiceSpec { selector: Some(selector), ..ServiceSpec::default() });
 /// let findings = lint(&[Object::from(service)]);
 /// assert_eq!(
 ///     findings[0].to_string(),

@@ -21,6 +21,7 @@ mod gateway_api_types;
 mod hostile;
 mod istio_kube;
 mod istio_types;
+mod lint;
 mod mutate;
 mod mutators;
 mod objects_access;

@@ -30,7 +30,13 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
             } else if target.kind == "DaemonSet" {
                 let found = format!("DaemonSet `{}`", target.name);
                 let expected = format!("one of {}: a DaemonSet has as many pods as there are nodes", SCALED.join(", "));
-                findings.push(LintFinding::new(*item, LintCode::DanglingTarget, "spec.scaleTargetRef", found, expected));
+                findings.push(LintFinding::new(
+                    *item,
+                    LintCode::DanglingTarget,
+                    "spec.scaleTargetRef",
+                    found,
+                    expected,
+                ));
             }
             continue;
         };
@@ -44,7 +50,8 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
             ));
         }
         for metric in spec.metrics.iter().flatten() {
-            let Some(resource) = metric.resource.as_ref().filter(|resource| resource.target.type_ == "Utilization") else {
+            let Some(resource) = metric.resource.as_ref().filter(|resource| resource.target.type_ == "Utilization")
+            else {
                 continue;
             };
             // Sidecars count as containers do; what is over before does not.
@@ -57,14 +64,18 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
                 let limits = amounts.and_then(|amounts| amounts.limits.as_ref());
                 let requests = amounts.and_then(|amounts| amounts.requests.as_ref());
                 // A limit without a request is the request.
-                let given = [requests, limits].into_iter().flatten().any(|amounts| amounts.contains_key(&resource.name));
+                let given =
+                    [requests, limits].into_iter().flatten().any(|amounts| amounts.contains_key(&resource.name));
                 if !given {
                     findings.push(LintFinding::new(
                         *item,
                         LintCode::NoRequest,
                         "spec.metrics",
                         format!("{} of container `{}`, which requests none", resource.name, container.name),
-                        format!("a request of {} in every container of {} `{}`", resource.name, target.kind, target.name),
+                        format!(
+                            "a request of {} in every container of {} `{}`",
+                            resource.name, target.kind, target.name
+                        ),
                     ));
                 }
             }

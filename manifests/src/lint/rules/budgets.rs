@@ -42,16 +42,17 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
         let total = total(&pods);
         let blocks = match (&spec.max_unavailable, &spec.min_available, total) {
             (Some(most), _, _) if zero(most) => Some(("spec.maxUnavailable", most, "at least 1".to_owned())),
-            (None, Some(IntOrString::Int(least)), Some(total)) if total > 0 && i64::from(*least) >= total => {
-                Some(("spec.minAvailable", spec.min_available.as_ref().unwrap_or(&IntOrString::Int(0)), format!("less than the {total} there are")))
-            }
+            (None, Some(IntOrString::Int(least)), Some(total)) if total > 0 && i64::from(*least) >= total => Some((
+                "spec.minAvailable",
+                spec.min_available.as_ref().unwrap_or(&IntOrString::Int(0)),
+                format!("less than the {total} there are"),
+            )),
             (None, Some(least @ IntOrString::String(text)), total) if total != Some(0) => {
                 let percent = text.strip_suffix('%').and_then(|digits| digits.parse::<i64>().ok());
                 // Rounded up, as the disruption controller does.
                 let kept = |percent: i64, total: i64| percent.saturating_mul(total).saturating_add(99) / 100;
-                let blocks = percent.is_some_and(|percent| {
-                    percent >= 100 || total.is_some_and(|total| kept(percent, total) >= total)
-                });
+                let blocks = percent
+                    .is_some_and(|percent| percent >= 100 || total.is_some_and(|total| kept(percent, total) >= total));
                 blocks.then(|| ("spec.minAvailable", least, "a part that leaves one pod to go".to_owned()))
             }
             _ => None,

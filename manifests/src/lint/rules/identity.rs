@@ -54,12 +54,12 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
             }
             Object::StatefulSet(set) => {
                 let spec: Option<&StatefulSetSpec> = (&set.spec).into();
-                let Some(name) = spec.and_then(|spec| spec.service_name.as_deref()).filter(|name| !name.is_empty()) else {
+                let Some(name) = spec.and_then(|spec| spec.service_name.as_deref()).filter(|name| !name.is_empty())
+                else {
                     continue;
                 };
-                let headless = |service: &crate::lint::index::ServiceItem<'_>| {
-                    service.spec.cluster_ip.as_deref() == Some("None")
-                };
+                let headless =
+                    |service: &crate::lint::index::ServiceItem<'_>| service.spec.cluster_ip.as_deref() == Some("None");
                 let service = index.service(space, name);
                 if !service.as_ref().is_some_and(headless) {
                     let what = if service.is_some() { "which is not headless" } else { "which is not there" };

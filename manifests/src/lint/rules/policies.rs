@@ -75,7 +75,10 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
                         LintCode::CutCall,
                         format!("spec.egress[{at}].to[{to}]"),
                         format!("a call to {}, which {} refuses", ObjectRef::of(callee.item.1), ObjectRef::of(refusal)),
-                        format!("an ingress rule there for {}", pods.first().map_or_else(String::new, |pods| ObjectRef::of(pods.item.1).to_string())),
+                        format!(
+                            "an ingress rule there for {}",
+                            pods.first().map_or_else(String::new, |pods| ObjectRef::of(pods.item.1).to_string())
+                        ),
                     ));
                 }
             }
@@ -166,14 +169,16 @@ fn meet(out: Option<&[NetworkPolicyPort]>, into: Option<&[NetworkPolicyPort]>, c
     let (out, into) = (out.unwrap_or_default(), into.unwrap_or_default());
     out.is_empty()
         || into.is_empty()
-        || out.iter().any(|out| into.iter().any(|into| {
-            let protocol = |port: &NetworkPolicyPort| port.protocol.clone().unwrap_or_else(|| "TCP".to_owned());
-            protocol(out) == protocol(into)
-                && match (range(out, callee), range(into, callee)) {
-                    (Some((low, high)), Some((other_low, other_high))) => low <= other_high && other_low <= high,
-                    (None, _) | (_, None) => false,
-                }
-        }))
+        || out.iter().any(|out| {
+            into.iter().any(|into| {
+                let protocol = |port: &NetworkPolicyPort| port.protocol.clone().unwrap_or_else(|| "TCP".to_owned());
+                protocol(out) == protocol(into)
+                    && match (range(out, callee), range(into, callee)) {
+                        (Some((low, high)), Some((other_low, other_high))) => low <= other_high && other_low <= high,
+                        (None, _) | (_, None) => false,
+                    }
+            })
+        })
 }
 
 /// The numbers of a port: one, a range, or all. A name that the pods do not declare is none.

@@ -27,7 +27,10 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
             volumes(pods, at, volume, &mut references);
             claim(index, closed, pods, at, volume, findings);
         }
-        let lists = [("initContainers", pods.spec.init_containers.as_deref().unwrap_or_default()), ("containers", &pods.spec.containers)];
+        let lists = [
+            ("initContainers", pods.spec.init_containers.as_deref().unwrap_or_default()),
+            ("containers", &pods.spec.containers),
+        ];
         for (list, containers) in lists {
             for (at, container) in containers.iter().enumerate() {
                 let path = format!("{}.{list}[{at}]", pods.path);
@@ -110,7 +113,11 @@ fn check_reference(
         Some((_, object)) => {
             let keys = keys(object);
             for key in reference.keys.iter().filter(|key| !keys.contains(*key)) {
-                let known = if keys.is_empty() { "none".to_owned() } else { keys.iter().copied().collect::<Vec<_>>().join(", ") };
+                let known = if keys.is_empty() {
+                    "none".to_owned()
+                } else {
+                    keys.iter().copied().collect::<Vec<_>>().join(", ")
+                };
                 findings.push(LintFinding::new(
                     pods.item,
                     LintCode::DanglingKey,
@@ -123,7 +130,8 @@ fn check_reference(
         None if reference.secret && !closed || GIVEN.contains(&reference.name) => {}
         None => {
             let found = format!("{kind} `{}`", reference.name);
-            let expected = expected(if reference.secret { "a Secret that is there" } else { "a ConfigMap that is there" });
+            let expected =
+                expected(if reference.secret { "a Secret that is there" } else { "a ConfigMap that is there" });
             findings.push(LintFinding::new(pods.item, code, reference.path.clone(), found, expected));
         }
     }
@@ -176,7 +184,11 @@ fn mounts(pods: &Pods<'_>, container: &Container, path: &str, findings: &mut Vec
             LintCode::DanglingVolume,
             format!("{path}.volumeMounts[{at}].name"),
             format!("volume `{name}`"),
-            if known.is_empty() { "a volume of the pod, and there is none".to_owned() } else { format!("one of {}", known.join(", ")) },
+            if known.is_empty() {
+                "a volume of the pod, and there is none".to_owned()
+            } else {
+                format!("one of {}", known.join(", "))
+            },
         ));
     }
 }

@@ -57,7 +57,11 @@ fn shared(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
                 pods.item,
                 LintCode::SharedPods,
                 "spec.selector",
-                format!("{}, which selects the pods of {} too", written_selector(selector), ObjectRef::of(other.item.1)),
+                format!(
+                    "{}, which selects the pods of {} too",
+                    written_selector(selector),
+                    ObjectRef::of(other.item.1)
+                ),
                 "a selector of its own pods alone",
             ));
         }

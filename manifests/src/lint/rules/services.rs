@@ -60,7 +60,11 @@ fn check_port(
             .collect();
         ports.sort_unstable();
         ports.dedup();
-        if ports.is_empty() { "a declared port, and there is none".to_owned() } else { format!("one of {}", ports.join(", ")) }
+        if ports.is_empty() {
+            "a declared port, and there is none".to_owned()
+        } else {
+            format!("one of {}", ports.join(", "))
+        }
     };
     let number = match &port.target_port {
         Some(IntOrString::String(name)) => {

@@ -1,0 +1,499 @@
+//! What does not fit between objects: each rule with objects that keep it and objects that break it.
+
+use k8s_openapi::Resource;
+use pavedroad_manifests::{Lint, LintCode, LintFinding, Object, gateway_api, istio, lint};
+use serde::Deserialize;
+use serde_json::Value;
+
+use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};
+use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
+use k8s_openapi::api::batch::v1::CronJob;
+use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service, ServiceAccount};
+use k8s_openapi::api::networking::v1::{Ingress, NetworkPolicy};
+use k8s_openapi::api::policy::v1::PodDisruptionBudget;
+use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
+
+/// The objects of a stream.
+pub(crate) fn objects(yaml: &str) -> Vec<Object> {
+    let documents =
+        serde_yaml::Deserializer::from_str(yaml).map(|document| Value::deserialize(document).expect("YAML"));
+    documents.filter(|document| !document.is_null()).map(object).collect()
+}
+
+fn object(document: Value) -> Object {
+    fn of<T: Resource + serde::de::DeserializeOwned + Into<Object>>(document: &Value) -> Option<Object> {
+        let this = document["kind"] == T::KIND && document["apiVersion"] == T::API_VERSION;
+        this.then(|| serde_json::from_value::<T>(document.clone()).unwrap_or_else(|e| panic!("{e}: {document}")).into())
+    }
+    let readers = [
+        of::<Deployment>,
+        of::<StatefulSet>,
+        of::<DaemonSet>,
+        of::<CronJob>,
+        of::<Pod>,
+        of::<Service>,
+        of::<ServiceAccount>,
+        of::<ConfigMap>,
+        of::<Secret>,
+        of::<Namespace>,
+        of::<Role>,
+        of::<RoleBinding>,
+        of::<NetworkPolicy>,
+        of::<Ingress>,
+        of::<PodDisruptionBudget>,
+        of::<HorizontalPodAutoscaler>,
+        of::<istio::VirtualService>,
+        of::<istio::DestinationRule>,
+        of::<istio::ServiceEntry>,
+        of::<istio::Gateway>,
+        of::<gateway_api::HTTPRoute>,
+        of::<gateway_api::Gateway>,
+    ];
+    readers.iter().find_map(|read| read(&document)).unwrap_or_else(|| panic!("unknown {document}"))
+}
+
+/// What is found, as `code path`.
+fn found(findings: &[LintFinding]) -> Vec<String> {
+    findings.iter().map(|finding| format!("{} {}", finding.code(), finding.path())).collect()
+}
+
+#[track_caller]
+fn finds(yaml: &str, expected: &[&str]) {
+    let findings = lint(&objects(yaml));
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    assert_eq!(found(&findings), expected, "{}\n{yaml}", lines.join("\n"));
+}
+
+/// An app as it should be.
+const WEB: &str = "
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {selector: {app: web}, ports: [{name: http, port: 80, targetPort: http}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web, track: stable}}
+  template:
+    metadata: {labels: {app: web, track: stable}}
+    spec:
+      containers: [{name: web, image: 'web:1', ports: [{name: http, containerPort: 8080}], resources: {requests: {cpu: 1}}}]
+---
+";
+
+#[track_caller]
+fn beside_web(yaml: &str, expected: &[&str]) {
+    finds(&format!("{WEB}{yaml}"), expected);
+}
+
+#[test]
+fn an_app_as_it_should_be_has_no_findings() {
+    beside_web("", &[]);
+    assert_eq!(Lint::new().closed().run(&objects(WEB)), []);
+}
+
+#[test]
+fn a_workload_selects_the_pods_that_it_makes() {
+    let workload = |kind: &str, labels: &str| {
+        format!(
+            "{{apiVersion: apps/v1, kind: {kind}, metadata: {{name: a, namespace: shop}}, spec: {{serviceName: '', \
+             selector: {{matchLabels: {{app: a}}}}, template: {{metadata: {{labels: {labels}}}, spec: {{containers: []}}}}}}}}"
+        )
+    };
+    for kind in ["Deployment", "StatefulSet", "DaemonSet"] {
+        finds(&workload(kind, "{app: a, more: b}"), &[]);
+        finds(&workload(kind, "{app: b}"), &["selector-mismatch spec.selector"]);
+        finds(&workload(kind, "{}"), &["selector-mismatch spec.selector"]);
+    }
+}
+
+#[test]
+fn two_workloads_do_not_share_pods() {
+    let other = |labels: &str, selected: &str| {
+        format!(
+            "{{apiVersion: apps/v1, kind: Deployment, metadata: {{name: other, namespace: shop}}, spec: {{selector: \
+             {{matchLabels: {selected}}}, template: {{metadata: {{labels: {labels}}}, spec: {{containers: [{{name: c, ports: [{{name: http, containerPort: 1}}]}}]}}}}}}}}"
+        )
+    };
+    beside_web(&other("{app: web, track: canary}", "{app: web, track: canary}"), &[]);
+    beside_web(&other("{app: web, track: canary}", "{app: web}"), &["shared-pods spec.selector"]);
+    beside_web(&other("{app: web, track: stable}", "{app: web, track: stable}"), &["shared-pods spec.selector"]);
+}
+
+#[test]
+fn an_object_is_there_once() {
+    beside_web(WEB, &["doubled-object metadata.name", "doubled-object metadata.name", "shared-pods spec.selector"]);
+    finds(
+        "{apiVersion: v1, kind: Pod, metadata: {generateName: a-}, spec: {containers: []}}\n---\n{apiVersion: v1, kind: Pod, metadata: {generateName: a-}, spec: {containers: []}}",
+        &[],
+    );
+}
+
+#[test]
+fn a_service_finds_pods_that_listen() {
+    let service =
+        |spec: &str| format!("{{apiVersion: v1, kind: Service, metadata: {{name: s, namespace: shop}}, spec: {spec}}}");
+    for (spec, expected) in [
+        ("{selector: {app: web}, ports: [{port: 8080}]}", &[][..]),
+        ("{selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}", &[]),
+        ("{selector: {app: web}, ports: [{port: 80, targetPort: 0}]}", &["undeclared-port spec.ports[0].targetPort"]),
+        (
+            "{selector: {app: web}, ports: [{port: 80, targetPort: https}]}",
+            &["unknown-target-port spec.ports[0].targetPort"],
+        ),
+        ("{selector: {app: web}, ports: [{port: 80}]}", &["undeclared-port spec.ports[0].targetPort"]),
+        ("{selector: {app: web}, ports: [{port: 8080, protocol: UDP}]}", &["undeclared-port spec.ports[0].targetPort"]),
+        ("{selector: {app: wev}, ports: [{port: 80}]}", &["service-without-pods spec.selector"]),
+        ("{ports: [{port: 80}]}", &[]),
+        ("{type: ExternalName, externalName: db.internal, selector: {app: no}}", &[]),
+    ] {
+        beside_web(&service(spec), expected);
+    }
+}
+
+#[test]
+fn what_pods_refer_to_is_there() {
+    let pod = |spec: &str| {
+        format!(
+            "{{apiVersion: v1, kind: ConfigMap, metadata: {{name: config, namespace: shop}}, data: {{a: b}}, binaryData: {{c: ''}}}}\n---\n\
+             {{apiVersion: v1, kind: Secret, metadata: {{name: db, namespace: shop}}, data: {{password: ''}}}}\n---\n\
+             {{apiVersion: v1, kind: ServiceAccount, metadata: {{name: web, namespace: shop}}}}\n---\n\
+             {{apiVersion: v1, kind: Pod, metadata: {{name: p, namespace: shop}}, spec: {spec}}}"
+        )
+    };
+    let env = |from: &str| format!("{{containers: [{{name: c, env: [{{name: A, valueFrom: {from}}}]}}]}}");
+    let volume = |volume: &str| format!("{{containers: [], volumes: [{{name: v, {volume}}}]}}");
+    for (spec, expected) in [
+        (env("{configMapKeyRef: {name: config, key: a}}"), &[][..]),
+        (env("{configMapKeyRef: {name: config, key: c}}"), &[]),
+        (
+            env("{configMapKeyRef: {name: config, key: x}}"),
+            &["dangling-key spec.containers[0].env[0].valueFrom.configMapKeyRef"],
+        ),
+        (
+            env("{configMapKeyRef: {name: other, key: a}}"),
+            &["dangling-config-map spec.containers[0].env[0].valueFrom.configMapKeyRef"],
+        ),
+        (env("{configMapKeyRef: {name: other, key: a, optional: true}}"), &[]),
+        (env("{secretKeyRef: {name: db, key: password}}"), &[]),
+        (
+            env("{secretKeyRef: {name: db, key: user}}"),
+            &["dangling-key spec.containers[0].env[0].valueFrom.secretKeyRef"],
+        ),
+        (env("{secretKeyRef: {name: other, key: user}}"), &[]),
+        (
+            "{containers: [{name: c, envFrom: [{configMapRef: {name: other}}]}]}".to_owned(),
+            &["dangling-config-map spec.containers[0].envFrom[0].configMapRef"],
+        ),
+        (volume("configMap: {name: config, items: [{key: a, path: a}]}"), &[]),
+        (volume("configMap: {name: other}"), &["dangling-config-map spec.volumes[0].configMap"]),
+        (volume("configMap: {name: istio-ca-root-cert}"), &[]),
+        (
+            volume("projected: {sources: [{configMap: {name: other}}]}"),
+            &["dangling-config-map spec.volumes[0].projected.sources[0].configMap"],
+        ),
+        (volume("persistentVolumeClaim: {claimName: data}"), &[]),
+        (
+            "{containers: [{name: c, volumeMounts: [{name: v, mountPath: /v}]}]}".to_owned(),
+            &["dangling-volume spec.containers[0].volumeMounts[0].name"],
+        ),
+        ("{containers: [], serviceAccountName: web}".to_owned(), &[]),
+        ("{containers: [], serviceAccountName: default}".to_owned(), &[]),
+        (
+            "{containers: [], serviceAccountName: other}".to_owned(),
+            &["dangling-service-account spec.serviceAccountName"],
+        ),
+    ] {
+        finds(&pod(&spec), expected);
+    }
+    for (spec, expected) in [
+        (
+            env("{secretKeyRef: {name: other, key: user}}"),
+            "dangling-secret spec.containers[0].env[0].valueFrom.secretKeyRef",
+        ),
+        (
+            volume("persistentVolumeClaim: {claimName: data}"),
+            "dangling-claim spec.volumes[0].persistentVolumeClaim.claimName",
+        ),
+    ] {
+        assert_eq!(found(&Lint::new().closed().run(&objects(&pod(&spec)))), [expected]);
+    }
+}
+
+#[test]
+fn roles_and_services_by_name_are_there() {
+    let binding = |role: &str, account: &str| {
+        format!(
+            "{{apiVersion: v1, kind: ServiceAccount, metadata: {{name: web, namespace: shop}}}}\n---\n\
+             {{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {{name: web, namespace: shop}}}}\n---\n\
+             {{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {{name: web, namespace: shop}}, \
+             roleRef: {{apiGroup: rbac.authorization.k8s.io, kind: Role, name: {role}}}, subjects: [{{kind: ServiceAccount, name: {account}}}]}}"
+        )
+    };
+    finds(&binding("web", "web"), &[]);
+    finds(&binding("wev", "web"), &["dangling-role roleRef.name"]);
+    finds(&binding("web", "wev"), &["dangling-service-account subjects[0].name"]);
+    let set = |service: &str| {
+        format!(
+            "{{apiVersion: v1, kind: Service, metadata: {{name: db-headless, namespace: shop}}, spec: {{clusterIP: None, selector: {{app: db}}}}}}\n---\n\
+             {{apiVersion: v1, kind: Service, metadata: {{name: db, namespace: shop}}, spec: {{selector: {{app: db}}}}}}\n---\n\
+             {{apiVersion: apps/v1, kind: StatefulSet, metadata: {{name: db, namespace: shop}}, spec: {{serviceName: {service}, \
+             selector: {{matchLabels: {{app: db}}}}, template: {{metadata: {{labels: {{app: db}}}}, spec: {{containers: [{{name: db, volumeMounts: [{{name: data, mountPath: /d}}]}}]}}}}, \
+             volumeClaimTemplates: [{{metadata: {{name: data}}}}]}}}}"
+        )
+    };
+    finds(&set("db-headless"), &[]);
+    finds(&set("db"), &["dangling-service spec.serviceName"]);
+    finds(&set("other"), &["dangling-service spec.serviceName"]);
+}
+
+#[test]
+fn an_autoscaler_scales_what_is_there_and_can_be_measured() {
+    let autoscaler = |kind: &str, name: &str, metric: &str| {
+        format!(
+            "{{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {{name: web, namespace: shop}}, spec: {{scaleTargetRef: \
+             {{apiVersion: apps/v1, kind: {kind}, name: {name}}}, maxReplicas: 4, metrics: [{{type: Resource, resource: {{name: {metric}, \
+             target: {{type: Utilization, averageUtilization: 60}}}}}}]}}}}"
+        )
+    };
+    let beside = "replicas-beside-autoscaler spec.replicas";
+    beside_web(&autoscaler("Deployment", "web", "cpu"), &[beside]);
+    beside_web(&autoscaler("Deployment", "web", "memory"), &[beside, "no-request spec.metrics"]);
+    beside_web(&autoscaler("Deployment", "wev", "cpu"), &["dangling-target spec.scaleTargetRef"]);
+    beside_web(&autoscaler("StatefulSet", "web", "cpu"), &["dangling-target spec.scaleTargetRef"]);
+    beside_web(&autoscaler("DaemonSet", "web", "cpu"), &["dangling-target spec.scaleTargetRef"]);
+    beside_web(&autoscaler("Rollout", "web", "cpu"), &[]);
+    finds(&format!("{}{}", WEB.replace("  replicas: 2\n", ""), autoscaler("Deployment", "web", "cpu")), &[]);
+}
+
+#[test]
+fn a_budget_keeps_pods_and_lets_nodes_be_drained() {
+    let budget = |name: &str, spec: &str| {
+        format!(
+            "{{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {{name: {name}, namespace: shop}}, spec: {spec}}}"
+        )
+    };
+    for (spec, expected) in [
+        ("{maxUnavailable: 1, selector: {matchLabels: {app: web}}}", &[][..]),
+        ("{maxUnavailable: 0, selector: {matchLabels: {app: web}}}", &["blocks-drains spec.maxUnavailable"]),
+        ("{maxUnavailable: '0%', selector: {matchLabels: {app: web}}}", &["blocks-drains spec.maxUnavailable"]),
+        ("{minAvailable: 1, selector: {matchLabels: {app: web}}}", &[]),
+        ("{minAvailable: 2, selector: {matchLabels: {app: web}}}", &["blocks-drains spec.minAvailable"]),
+        ("{minAvailable: '50%', selector: {matchLabels: {app: web}}}", &[]),
+        ("{minAvailable: '51%', selector: {matchLabels: {app: web}}}", &["blocks-drains spec.minAvailable"]),
+        ("{minAvailable: '100%', selector: {matchLabels: {app: web}}}", &["blocks-drains spec.minAvailable"]),
+        ("{maxUnavailable: 1, selector: {matchLabels: {app: wev}}}", &["budget-without-pods spec.selector"]),
+    ] {
+        beside_web(&budget("web", spec), expected);
+    }
+    let same = "{maxUnavailable: 1, selector: {matchLabels: {app: web}}}";
+    beside_web(&format!("{}\n---\n{}", budget("web", same), budget("again", same)), &["several-budgets spec.selector"]);
+    let scaled = "{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: web, namespace: shop}, spec: \
+                  {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minReplicas: 3, maxReplicas: 4}}";
+    let text = WEB.replace("  replicas: 2\n", "");
+    finds(
+        &format!("{text}{scaled}\n---\n{}", budget("web", "{minAvailable: 2, selector: {matchLabels: {app: web}}}")),
+        &[],
+    );
+}
+
+/// A caller beside `web`, and a policy of each.
+fn policies(egress: &str, ingress: &str) -> String {
+    format!(
+        "{WEB}{{apiVersion: v1, kind: Pod, metadata: {{name: caller, namespace: edge, labels: {{app: caller}}}}, spec: {{containers: []}}}}\n---\n\
+         {{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: caller, namespace: edge}}, spec: \
+         {{podSelector: {{matchLabels: {{app: caller}}}}, policyTypes: [Egress], egress: {egress}}}}}\n---\n\
+         {{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: web, namespace: shop}}, spec: \
+         {{podSelector: {{matchLabels: {{app: web}}}}, policyTypes: [Ingress], ingress: {ingress}}}}}"
+    )
+}
+
+#[test]
+fn what_one_policy_lets_out_the_other_lets_in() {
+    let to = "{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}, podSelector: {matchLabels: {app: web}}}";
+    let from = "{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: edge}}, podSelector: {matchLabels: {app: caller}}}";
+    let cut = &["cut-call spec.egress[0].to[0]"][..];
+    for (egress, ingress, expected) in [
+        (format!("[{{to: [{to}]}}]"), format!("[{{from: [{from}]}}]"), &[][..]),
+        (format!("[{{to: [{to}]}}]"), "[{}]".to_owned(), &[]),
+        (format!("[{{to: [{to}]}}]"), "[]".to_owned(), cut),
+        (format!("[{{to: [{to}]}}]"), "[{from: [{podSelector: {}}]}]".to_owned(), cut),
+        (format!("[{{to: [{to}]}}]"), "[{from: [{namespaceSelector: {}}]}]".to_owned(), &[]),
+        (
+            format!("[{{to: [{to}], ports: [{{port: 8080}}]}}]"),
+            format!("[{{from: [{from}], ports: [{{port: http}}]}}]"),
+            &[],
+        ),
+        (
+            format!("[{{to: [{to}], ports: [{{port: 9090}}]}}]"),
+            format!("[{{from: [{from}], ports: [{{port: http}}]}}]"),
+            cut,
+        ),
+        (
+            format!("[{{to: [{to}], ports: [{{port: 8000, endPort: 9000}}]}}]"),
+            format!("[{{from: [{from}], ports: [{{port: http}}]}}]"),
+            &[],
+        ),
+        ("[{to: [{namespaceSelector: {}}]}]".to_owned(), "[]".to_owned(), &[]),
+        ("[{}]".to_owned(), "[]".to_owned(), &[]),
+    ] {
+        finds(&policies(&egress, &ingress), expected);
+    }
+    beside_web(
+        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: a, namespace: shop}, spec: {podSelector: {matchLabels: {app: no}}}}",
+        &["policy-without-pods spec.podSelector"],
+    );
+}
+
+/// A DestinationRule and a VirtualService of `web`, and its canary.
+fn routed(subsets: &str, http: &str) -> String {
+    format!(
+        "{WEB}{}\n---\n\
+         {{apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: {{name: web, namespace: shop}}, spec: {{host: web, subsets: {subsets}}}}}\n---\n\
+         {{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {{name: web, namespace: shop}}, spec: {{hosts: [web], http: {http}}}}}",
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web-canary, namespace: shop}, spec: {selector: {matchLabels: {app: web, track: canary}}, \
+         template: {metadata: {labels: {app: web, track: canary}}, spec: {containers: [{name: web, ports: [{name: http, containerPort: 8080}]}]}}}}"
+    )
+}
+
+const BOTH: &str = "[{name: stable, labels: {track: stable}}, {name: canary, labels: {track: canary}}]";
+
+#[test]
+fn a_route_ends_at_a_host_a_port_and_a_subset_that_are_there() {
+    let to = |destination: &str| format!("[{{route: [{{destination: {destination}}}]}}]");
+    for (subsets, http, expected) in [
+        (BOTH, to("{host: web, subset: canary, port: {number: 80}}"), &[][..]),
+        (BOTH, to("{host: web.shop.svc.cluster.local, subset: stable}"), &[]),
+        (BOTH, to("{host: web, subset: canari}"), &["unknown-subset spec.http[0].route[0].destination.subset"]),
+        (
+            BOTH,
+            to("{host: web, port: {number: 8080}}"),
+            &["unknown-port spec.http[0].route[0].destination.port.number"],
+        ),
+        (BOTH, to("{host: wev}"), &["unknown-host spec.http[0].route[0].destination.host"]),
+        (BOTH, to("{host: web.other.svc.cluster.local}"), &[]),
+        (BOTH, to("{host: accounts.example.com}"), &[]),
+        ("[{name: canary, labels: {track: canary}}]", to("{host: web}"), &["canary-without-stable spec.subsets"]),
+        (
+            "[{name: stable, labels: {track: stable}}, {name: canary, labels: {track: canary}}, {name: v3, labels: {track: v3}}]",
+            to("{host: web}"),
+            &["empty-subset spec.subsets[2].labels"],
+        ),
+        ("[]", to("{host: web, subset: stable}"), &["unknown-subset spec.http[0].route[0].destination.subset"]),
+    ] {
+        finds(&routed(subsets, &http), expected);
+    }
+    let closed = Lint::new().closed();
+    let external = routed(BOTH, &to("{host: accounts.example.com}"));
+    assert_eq!(found(&closed.run(&objects(&external))), ["unknown-host spec.http[0].route[0].destination.host"]);
+    let entry = "{apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {name: a, namespace: shop}, spec: {hosts: ['*.example.com']}}";
+    assert_eq!(closed.run(&objects(&format!("{external}\n---\n{entry}"))), []);
+}
+
+#[test]
+fn every_rule_of_a_route_gets_requests() {
+    let rule = |matches: &str| format!("{{{matches} route: [{{destination: {{host: web}}}}]}}");
+    for (first, second, reached) in [
+        ("match: [{uri: {prefix: /api}}],", "", true),
+        ("", "match: [{uri: {prefix: /api}}],", false),
+        ("match: [{uri: {prefix: /}}],", "match: [{uri: {prefix: /api}}],", false),
+        ("match: [{uri: {prefix: /}}],", "match: [{uri: {regex: '/v[0-9]+'}}],", false),
+        ("match: [{uri: {prefix: /api}}],", "match: [{uri: {exact: /api/v1}}],", false),
+        ("match: [{uri: {exact: /api}}],", "match: [{uri: {prefix: /api}}],", true),
+        ("match: [{uri: {prefix: /api}, headers: {x: {exact: '1'}}}],", "match: [{uri: {prefix: /api}}],", true),
+        ("match: [{uri: {prefix: /api}}],", "match: [{uri: {prefix: /api}, headers: {x: {exact: '1'}}}],", false),
+        ("match: [{uri: {prefix: /api}, method: {exact: GET}}],", "match: [{uri: {prefix: /api/v1}}],", true),
+        (
+            "match: [{uri: {prefix: /a}}, {uri: {prefix: /b}}],",
+            "match: [{uri: {prefix: /a/1}}, {uri: {prefix: /b/1}}],",
+            false,
+        ),
+        ("match: [{uri: {prefix: /a}}],", "match: [{uri: {prefix: /a/1}}, {uri: {prefix: /b/1}}],", true),
+    ] {
+        let http = format!("[{}, {}]", rule(first), rule(second));
+        finds(&routed(BOTH, &http), if reached { &[] } else { &["unreachable-route spec.http[1]"] });
+    }
+}
+
+#[test]
+fn two_objects_do_not_route_one_host_and_path() {
+    let service = |name: &str, hosts: &str, gateways: &str, path: &str| {
+        format!(
+            "{{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {{name: {name}, namespace: shop}}, spec: \
+             {{hosts: {hosts}, gateways: {gateways}, http: [{{match: [{{uri: {{prefix: {path}}}}}], route: [{{destination: {{host: web}}}}]}}]}}}}"
+        )
+    };
+    let one = service("one", "[shop.example.com]", "[edge/public]", "/a");
+    for (other, expected) in [
+        (service("two", "[shop.example.com]", "[edge/public]", "/b"), &[][..]),
+        (service("two", "[www.example.com]", "[edge/public]", "/a"), &[]),
+        (service("two", "[shop.example.com]", "[edge/public]", "/a"), &["doubled-route spec"]),
+        (service("two", "[shop.example.com]", "[public]", "/a"), &["dangling-gateway spec.gateways[0]"]),
+    ] {
+        beside_web(&format!("{one}\n---\n{other}"), expected);
+    }
+    let inside = |name: &str, path: &str| service(name, "[web]", "[mesh]", path);
+    beside_web(&format!("{}\n---\n{}", inside("one", "/a"), inside("two", "/b")), &["doubled-route spec"]);
+}
+
+#[test]
+fn routes_of_gateway_api_and_ingresses_end_at_services() {
+    let route = |parent: &str, backend: &str| {
+        format!(
+            "{{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {{name: web, namespace: shop}}, spec: \
+             {{parentRefs: [{parent}], rules: [{{backendRefs: [{backend}]}}]}}}}"
+        )
+    };
+    for (parent, backend, expected) in [
+        ("{name: public, namespace: edge}", "{name: web, port: 80}", &[][..]),
+        ("{kind: Service, group: '', name: web}", "{name: web, port: 80}", &[]),
+        (
+            "{kind: Service, group: '', name: wev}",
+            "{name: web, port: 80}",
+            &["dangling-gateway spec.parentRefs[0].name"],
+        ),
+        ("{name: public}", "{name: web, port: 80}", &["dangling-gateway spec.parentRefs[0].name"]),
+        (
+            "{name: public, namespace: edge}",
+            "{name: web, port: 8080}",
+            &["unknown-port spec.rules[0].backendRefs[0].port"],
+        ),
+        (
+            "{name: public, namespace: edge}",
+            "{name: web-canary, port: 80}",
+            &["unknown-host spec.rules[0].backendRefs[0].name"],
+        ),
+    ] {
+        beside_web(&route(parent, backend), expected);
+    }
+    let ingress = |name: &str, port: &str| {
+        format!(
+            "{{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {{name: web, namespace: shop}}, spec: {{rules: [{{host: a.example.com, \
+             http: {{paths: [{{path: /, pathType: Prefix, backend: {{service: {{name: {name}, port: {port}}}}}}}]}}}}]}}}}"
+        )
+    };
+    beside_web(&ingress("web", "{name: http}"), &[]);
+    beside_web(&ingress("web", "{number: 80}"), &[]);
+    beside_web(
+        &ingress("web", "{name: https}"),
+        &["unknown-port spec.rules[0].http.paths[0].backend.service.port.name"],
+    );
+    beside_web(&ingress("wev", "{number: 80}"), &["unknown-host spec.rules[0].http.paths[0].backend.service.name"]);
+}
+
+#[test]
+fn a_finding_is_switched_off_with_a_reason() {
+    let service = |annotations: &str| {
+        format!(
+            "{{apiVersion: v1, kind: Service, metadata: {{name: s, namespace: shop, annotations: {annotations}}}, spec: {{selector: {{app: wev}}}}}}"
+        )
+    };
+    finds(&service("{lint.pavedroad/service-without-pods: 'pods come by hand'}"), &[]);
+    finds(&service("{lint.pavedroad/service-without-pods: ' '}"), &["service-without-pods spec.selector"]);
+    finds(&service("{lint.pavedroad/blocks-drains: 'no'}"), &["service-without-pods spec.selector"]);
+    let lint = Lint::new().without(LintCode::ServiceWithoutPods, "the pods come later");
+    assert_eq!(lint.run(&objects(&service("{}"))), []);
+}
