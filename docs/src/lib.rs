@@ -18,6 +18,7 @@ mod document;
 mod encapsulation;
 mod example;
 mod findings;
+mod lint;
 mod mtu;
 mod names;
 mod page;
@@ -38,6 +39,7 @@ pub fn pages() -> Vec<Page> {
         Page::markdown("docs/reference/autoscaling.md", &autoscale::text()),
         Page::markdown("docs/reference/encapsulation.md", &encapsulation::text()),
         Page::markdown("docs/reference/findings.md", &findings::text()),
+        Page::markdown("docs/reference/lint.md", &lint::text()),
         Page::markdown("docs/reference/mtu.md", &mtu::text()),
         Page::markdown("docs/reference/names.md", &names::text()),
         Page::markdown(
