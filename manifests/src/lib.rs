@@ -66,6 +66,7 @@ mod object;
 mod objects;
 mod patch;
 mod platform;
+mod pods;
 mod quantity;
 mod resource_name;
 mod resource_name_error;

@@ -65,6 +65,13 @@ macro_rules! object {
                 }
             }
 
+            /// What it takes of quotas by being there: one of its kind.
+            pub(crate) fn quota_usage(&self) -> crate::admission::QuotaUsage<'_> {
+                match self {
+                    $(Self::$variant(object) => crate::admission::QuotaUsage::of_object(&**object),)+
+                }
+            }
+
             /// Every group and version with a kind that there is a type for.
             pub(crate) const KINDS: &[(&str, &str)] =
                 &[$((<$kind as k8s_openapi::Resource>::API_VERSION, <$kind as k8s_openapi::Resource>::KIND),)+];

@@ -17,6 +17,7 @@
 //! ```
 
 mod amount_error;
+pub(crate) mod capacity;
 mod container_resources;
 mod defaults;
 mod effective;
@@ -40,6 +41,7 @@ mod resource_list;
 mod scheduling;
 
 pub use amount_error::{AmountError, AmountErrors};
+pub use capacity::{Capacity, Demand, NamespaceCapacity, QuotaHeadroom};
 pub use container_resources::{ContainerResources, ContainerRole};
 pub use defaults::{default_limit_range, default_pod};
 pub use effective::PodResources;

@@ -6,6 +6,8 @@ use std::fmt;
 
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity as ApiQuantity;
 
+use serde::{Serialize, Serializer};
+
 use super::amount_error::{AmountErrors, AmountReader};
 use crate::Quantity;
 
@@ -137,5 +139,12 @@ impl fmt::Display for ResourceList {
             write!(f, "{}{name}={amount}", if index > 0 { "," } else { "" })?;
         }
         Ok(())
+    }
+}
+
+/// A map of texts, as in the API.
+impl Serialize for ResourceList {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(&self.0)
     }
 }

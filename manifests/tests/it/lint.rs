@@ -8,7 +8,9 @@ use serde_json::Value;
 use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::batch::v1::CronJob;
-use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Pod, Secret, Service, ServiceAccount};
+use k8s_openapi::api::core::v1::{
+    ConfigMap, LimitRange, Namespace, Pod, ResourceQuota, Secret, Service, ServiceAccount,
+};
 use k8s_openapi::api::networking::v1::{Ingress, NetworkPolicy};
 use k8s_openapi::api::policy::v1::PodDisruptionBudget;
 use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
@@ -36,6 +38,8 @@ fn object(document: Value) -> Object {
         of::<ConfigMap>,
         of::<Secret>,
         of::<Namespace>,
+        of::<LimitRange>,
+        of::<ResourceQuota>,
         of::<Role>,
         of::<RoleBinding>,
         of::<NetworkPolicy>,

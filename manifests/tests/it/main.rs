@@ -22,6 +22,7 @@ mod hostile;
 mod istio_kube;
 mod istio_types;
 mod lint;
+mod lint_quota;
 mod lint_routes;
 mod mutate;
 mod mutators;

@@ -5,6 +5,7 @@ mod budgets;
 mod hosts;
 mod identity;
 mod policies;
+mod quota;
 mod references;
 mod routes;
 mod selectors;
@@ -26,4 +27,5 @@ pub(super) fn run(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFindin
     subsets::check(index, findings);
     hosts::check(index, closed, findings);
     routes::check(index, closed, findings);
+    quota::check(index, findings);
 }
