@@ -53,11 +53,6 @@ impl Objects {
         self.objects.iter()
     }
 
-    /// The objects, to change them.
-    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Object> {
-        self.objects.iter_mut()
-    }
-
     /// How many objects.
     #[must_use]
     pub fn len(&self) -> usize {
