@@ -62,6 +62,8 @@ fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
         ("secrets", !app.secrets.is_empty()),
         ("storage", !app.storage.is_empty()),
         ("logs", app.logs.is_some()),
+        // A proxy is told by a Telemetry; an app without one is told nothing yet.
+        ("tracing", app.tracing.is_some() && !mesh::has_own_proxy(app)),
         ("init", !app.init.is_empty()),
         ("sidecars", !app.sidecars.is_empty()),
         ("mesh", app.mesh.timeout.is_some() || app.mesh.retries.is_some() || app.mesh.fault.is_some()),
