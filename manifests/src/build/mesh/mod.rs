@@ -7,11 +7,10 @@ mod rate_limit;
 mod service_entry;
 mod telemetry;
 
+use super::labels;
 use crate::istio::{NetworkingSelector, WorkloadSelector};
 use crate::object::Object;
 use crate::{App, MeshMode};
-
-use super::labels;
 
 /// The objects, in any order.
 pub(super) fn objects(app: &App) -> Vec<Object> {
