@@ -9,11 +9,10 @@ mod telemetry;
 
 pub(super) use destination_rule::host;
 
+use super::labels;
 use crate::istio::{NetworkingSelector, WorkloadSelector};
 use crate::object::Object;
 use crate::{App, MeshMode};
-
-use super::labels;
 
 /// The objects, in any order.
 pub(super) fn objects(app: &App) -> Vec<Object> {
