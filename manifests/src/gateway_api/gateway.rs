@@ -1,7 +1,11 @@
 //! A load balancer, as Gateway API has it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::gateway_tls::GatewayTLSConfig;
+use super::listener::{Listener, Namespaces};
 use crate::custom_resource::custom_resource;
 
 custom_resource! {
@@ -9,7 +13,72 @@ custom_resource! {
     Gateway, GatewaySpec, "gateway.networking.k8s.io", "v1", "gateways"
 }
 
-/// What is wanted of it.
+/// What is wanted of a load balancer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct GatewaySpec {}
+#[serde(rename_all = "camelCase")]
+pub struct GatewaySpec {
+    /// The GatewayClass, and by it what runs the load balancer: `istio`.
+    pub gateway_class_name: String,
+    /// Where it listens: 1 to 64 listeners, each with a name of its own.
+    pub listeners: Vec<Listener>,
+    /// The addresses it is asked to have, at most 16.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Vec<GatewaySpecAddress>>,
+    /// What is put on the objects that are made for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub infrastructure: Option<GatewayInfrastructure>,
+    /// Which ListenerSets may add listeners; none unless given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_listeners: Option<AllowedListeners>,
+    /// TLS for all listeners.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls: Option<GatewayTLSConfig>,
+}
+
+/// An address of a Gateway.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GatewaySpecAddress {
+    /// `IPAddress` unless given; `Hostname`, `NamedAddress`, or one with a domain of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<String>,
+    /// The address; one is assigned unless given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// What is put on the objects that are made for a Gateway, such as its Service.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GatewayInfrastructure {
+    /// Labels, at most 8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<BTreeMap<String, String>>,
+    /// Annotations, at most 16.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annotations: Option<BTreeMap<String, String>>,
+    /// An object that says more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameters_ref: Option<LocalParametersReference>,
+}
+
+/// An object of the same namespace that says how a Gateway is made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LocalParametersReference {
+    /// Its group; `""` is the core group.
+    pub group: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Which ListenerSets may add listeners to a Gateway.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AllowedListeners {
+    /// Those of which namespaces; of none unless given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespaces: Option<Namespaces>,
+}
