@@ -54,7 +54,15 @@ macro_rules! always_written {
     };
 }
 
-always_written!(String, u32, crate::istio::Destination, crate::istio::Port);
+always_written!(
+    String,
+    i32,
+    u32,
+    crate::gateway_api::BackendObjectReference,
+    crate::gateway_api::TLSConfig,
+    crate::istio::Destination,
+    crate::istio::Port
+);
 
 /// Makes structs parts of a custom resource: keys in camel case, and only those that have something to say. What is
 /// missing reads as nothing, as in k8s-openapi's own types.

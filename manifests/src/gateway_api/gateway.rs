@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::gateway_tls::GatewayTLSConfig;
 use super::listener::{Listener, Namespaces};
-use crate::custom_resource::custom_resource;
+use crate::custom_resource::{Absent, custom_resource, parts};
 
 custom_resource! {
     /// A load balancer, as Gateway API has it.
@@ -22,8 +22,8 @@ pub struct GatewaySpec {
     /// Where it listens: 1 to 64 listeners, each with a name of its own.
     pub listeners: Vec<Listener>,
     /// The addresses it is asked to have, at most 16.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub addresses: Option<Vec<GatewaySpecAddress>>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    pub addresses: Vec<GatewaySpecAddress>,
     /// What is put on the objects that are made for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub infrastructure: Option<GatewayInfrastructure>,
@@ -35,43 +35,34 @@ pub struct GatewaySpec {
     pub tls: Option<GatewayTLSConfig>,
 }
 
-/// An address of a Gateway.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GatewaySpecAddress {
-    /// `IPAddress` unless given; `Hostname`, `NamedAddress`, or one with a domain of its own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<String>,
-    /// The address; one is assigned unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-}
+parts! {
+    /// An address of a Gateway.
+    pub struct GatewaySpecAddress {
+        /// `IPAddress` unless given; `Hostname`, `NamedAddress`, or one with a domain of its own.
+        pub r#type: Option<String>,
+        /// The address; one is assigned unless given.
+        pub value: Option<String>,
+    }
 
-/// What is put on the objects that are made for a Gateway, such as its Service.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GatewayInfrastructure {
-    /// Labels, at most 8.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub labels: Option<BTreeMap<String, String>>,
-    /// Annotations, at most 16.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub annotations: Option<BTreeMap<String, String>>,
-    /// An object that says more.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameters_ref: Option<LocalParametersReference>,
-}
+    /// What is put on the objects that are made for a Gateway, such as its Service.
+    pub struct GatewayInfrastructure {
+        /// Labels, at most 8.
+        pub labels: BTreeMap<String, String>,
+        /// Annotations, at most 16.
+        pub annotations: BTreeMap<String, String>,
+        /// An object that says more.
+        pub parameters_ref: Option<LocalParametersReference>,
+    }
 
-/// An object of the same namespace that says how a Gateway is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LocalParametersReference {
-    /// Its group; `""` is the core group.
-    pub group: String,
-    /// Its kind.
-    pub kind: String,
-    /// Its name.
-    pub name: String,
+    /// An object of the same namespace that says how a Gateway is made.
+    pub struct LocalParametersReference {
+        /// Its group; `""` is the core group.
+        pub group: String,
+        /// Its kind.
+        pub kind: String,
+        /// Its name.
+        pub name: String,
+    }
 }
 
 /// Which ListenerSets may add listeners to a Gateway.

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::http_url::{HTTPRequestRedirectFilter, HTTPURLRewriteFilter};
 use super::reference::{BackendObjectReference, LocalObjectReference};
+use crate::custom_resource::parts;
 
 /// Something that is changed: the type, and what that type says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HTTPRouteFilter {
     /// Which of the fields below is given.
@@ -56,76 +57,56 @@ pub enum HTTPRouteFilterType {
     ExtensionRef,
 }
 
-/// Headers that are changed: at most 16 of each.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPHeaderFilter {
-    /// Those that get this value, in place of any they have.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub set: Option<Vec<HTTPHeader>>,
-    /// Those that get this value, beside any they have.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub add: Option<Vec<HTTPHeader>>,
-    /// The names of those that are taken away.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remove: Option<Vec<String>>,
-}
+parts! {
+    /// Headers that are changed: at most 16 of each.
+    pub struct HTTPHeaderFilter {
+        /// Those that get this value, in place of any they have.
+        pub set: Vec<HTTPHeader>,
+        /// Those that get this value, beside any they have.
+        pub add: Vec<HTTPHeader>,
+        /// The names of those that are taken away.
+        pub remove: Vec<String>,
+    }
 
-/// A header.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPHeader {
-    /// Its name, compared without regard to case.
-    pub name: String,
-    /// Its value, 1 to 4096 bytes.
-    pub value: String,
-}
+    /// A header.
+    pub struct HTTPHeader {
+        /// Its name, compared without regard to case.
+        pub name: String,
+        /// Its value, 1 to 4096 bytes.
+        pub value: String,
+    }
 
-/// Requests are copied to a further backend, whose answers nobody gets.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPRequestMirrorFilter {
-    /// The backend.
-    pub backend_ref: BackendObjectReference,
-    /// How many of a hundred, 0 to 100; all unless given, or a fraction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub percent: Option<i32>,
-    /// How many, as a fraction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fraction: Option<Fraction>,
-}
+    /// Requests are copied to a further backend, whose answers nobody gets.
+    pub struct HTTPRequestMirrorFilter {
+        /// The backend.
+        pub backend_ref: BackendObjectReference,
+        /// How many of a hundred, 0 to 100; all unless given, or a fraction.
+        pub percent: Option<i32>,
+        /// How many, as a fraction.
+        pub fraction: Option<Fraction>,
+    }
 
-/// A part of the requests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Fraction {
-    /// So many, 0 or more.
-    pub numerator: i32,
-    /// Of so many, 1 or more; of 100 unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub denominator: Option<i32>,
-}
+    /// A part of the requests.
+    pub struct Fraction {
+        /// So many, 0 or more.
+        pub numerator: i32,
+        /// Of so many, 1 or more; of 100 unless given.
+        pub denominator: Option<i32>,
+    }
 
-/// Which pages of other origins may ask. Source: the Fetch standard's CORS protocol.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPCORSFilter {
-    /// The origins, at most 64: `https://example.com`, `https://*.example.com`, or `*` alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_origins: Option<Vec<String>>,
-    /// Whether with credentials; without unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_credentials: Option<bool>,
-    /// By which methods: names of methods, or `*` alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_methods: Option<Vec<String>>,
-    /// With which headers, at most 64: names of headers, or `*` alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub allow_headers: Option<Vec<String>>,
-    /// Which headers of answers they may read, at most 64.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expose_headers: Option<Vec<String>>,
-    /// For how many seconds all of this is remembered, 1 or more; 5 unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_age: Option<i32>,
+    /// Which pages of other origins may ask. Source: the Fetch standard's CORS protocol.
+    pub struct HTTPCORSFilter {
+        /// The origins, at most 64: `https://example.com`, `https://*.example.com`, or `*` alone.
+        pub allow_origins: Vec<String>,
+        /// Whether with credentials; without unless given.
+        pub allow_credentials: Option<bool>,
+        /// By which methods: names of methods, or `*` alone.
+        pub allow_methods: Vec<String>,
+        /// With which headers, at most 64: names of headers, or `*` alone.
+        pub allow_headers: Vec<String>,
+        /// Which headers of answers they may read, at most 64.
+        pub expose_headers: Vec<String>,
+        /// For how many seconds all of this is remembered, 1 or more; 5 unless given.
+        pub max_age: Option<i32>,
+    }
 }

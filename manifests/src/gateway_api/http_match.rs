@@ -2,34 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Requests for which all of this holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPRouteMatch {
-    /// Their path; any unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<HTTPPathMatch>,
-    /// Their headers, at most 16, each name once.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub headers: Option<Vec<HTTPHeaderMatch>>,
-    /// Parameters of their query, at most 16, each name once.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub query_params: Option<Vec<HTTPQueryParamMatch>>,
-    /// Their method; any unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub method: Option<HTTPMethod>,
-}
+use crate::custom_resource::parts;
 
-/// Requests with a path.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPPathMatch {
-    /// How it is compared; [`PathMatchType::PathPrefix`] unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<PathMatchType>,
-    /// With what, at most 1024 bytes; `/` unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
+parts! {
+    /// Requests for which all of this holds.
+    pub struct HTTPRouteMatch {
+        /// Their path; any unless given.
+        pub path: Option<HTTPPathMatch>,
+        /// Their headers, at most 16, each name once.
+        pub headers: Vec<HTTPHeaderMatch>,
+        /// Parameters of their query, at most 16, each name once.
+        pub query_params: Vec<HTTPQueryParamMatch>,
+        /// Their method; any unless given.
+        pub method: Option<HTTPMethod>,
+    }
+
+    /// Requests with a path.
+    pub struct HTTPPathMatch {
+        /// How it is compared; [`PathMatchType::PathPrefix`] unless given.
+        pub r#type: Option<PathMatchType>,
+        /// With what, at most 1024 bytes; `/` unless given.
+        pub value: Option<String>,
+    }
 }
 
 /// How a path is compared.
@@ -43,30 +37,26 @@ pub enum PathMatchType {
     RegularExpression,
 }
 
-/// Requests with a header.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPHeaderMatch {
-    /// How its value is compared; exactly unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<MatchType>,
-    /// Its name, compared without regard to case.
-    pub name: String,
-    /// Its value, 1 to 4096 bytes.
-    pub value: String,
-}
+parts! {
+    /// Requests with a header.
+    pub struct HTTPHeaderMatch {
+        /// How its value is compared; exactly unless given.
+        pub r#type: Option<MatchType>,
+        /// Its name, compared without regard to case.
+        pub name: String,
+        /// Its value, 1 to 4096 bytes.
+        pub value: String,
+    }
 
-/// Requests with a parameter in their query.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPQueryParamMatch {
-    /// How its value is compared; exactly unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<MatchType>,
-    /// Its name.
-    pub name: String,
-    /// Its value, 1 to 1024 bytes.
-    pub value: String,
+    /// Requests with a parameter in their query.
+    pub struct HTTPQueryParamMatch {
+        /// How its value is compared; exactly unless given.
+        pub r#type: Option<MatchType>,
+        /// Its name.
+        pub name: String,
+        /// Its value, 1 to 1024 bytes.
+        pub value: String,
+    }
 }
 
 /// How the value of a header or of a parameter is compared.

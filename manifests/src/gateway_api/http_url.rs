@@ -2,25 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Requests are answered with another address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPRequestRedirectFilter {
-    /// The scheme of that; the request's own unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scheme: Option<HTTPURLScheme>,
-    /// Its host; the request's own unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostname: Option<String>,
-    /// Its path; the request's own unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<HTTPPathModifier>,
-    /// Its port, 1 to 65535; the scheme's, or the listener's, unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<i32>,
-    /// The status of the answer: 301, 302, 303, 307 or 308; 302 unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status_code: Option<i32>,
+use crate::custom_resource::parts;
+
+parts! {
+    /// Requests are answered with another address.
+    pub struct HTTPRequestRedirectFilter {
+        /// The scheme of that; the request's own unless given.
+        pub scheme: Option<HTTPURLScheme>,
+        /// Its host; the request's own unless given.
+        pub hostname: Option<String>,
+        /// Its path; the request's own unless given.
+        pub path: Option<HTTPPathModifier>,
+        /// Its port, 1 to 65535; the scheme's, or the listener's, unless given.
+        pub port: Option<i32>,
+        /// The status of the answer: 301, 302, 303, 307 or 308; 302 unless given.
+        pub status_code: Option<i32>,
+    }
 }
 
 /// The scheme of an address.
@@ -33,16 +30,14 @@ pub enum HTTPURLScheme {
     Https,
 }
 
-/// Requests are sent on with another address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HTTPURLRewriteFilter {
-    /// Its host; the request's own unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hostname: Option<String>,
-    /// Its path; the request's own unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<HTTPPathModifier>,
+parts! {
+    /// Requests are sent on with another address.
+    pub struct HTTPURLRewriteFilter {
+        /// Its host; the request's own unless given.
+        pub hostname: Option<String>,
+        /// Its path; the request's own unless given.
+        pub path: Option<HTTPPathModifier>,
+    }
 }
 
 /// Another path.

@@ -6,6 +6,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use serde::{Deserialize, Serialize};
 
 use super::reference::SecretObjectReference;
+use crate::custom_resource::{Absent, parts};
 
 /// A port, a protocol and a host at which a Gateway takes requests.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,19 +37,18 @@ pub struct AllowedRoutes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub namespaces: Option<Namespaces>,
     /// Of which kinds, at most 8; of those that fit the protocol unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kinds: Option<Vec<RouteGroupKind>>,
+    #[serde(default, skip_serializing_if = "Absent::is_absent")]
+    pub kinds: Vec<RouteGroupKind>,
 }
 
-/// A kind of routes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RouteGroupKind {
-    /// Its group; `gateway.networking.k8s.io` unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
-    /// The kind, such as `HTTPRoute`.
-    pub kind: String,
+parts! {
+    /// A kind of routes.
+    pub struct RouteGroupKind {
+        /// Its group; `gateway.networking.k8s.io` unless given.
+        pub group: Option<String>,
+        /// The kind, such as `HTTPRoute`.
+        pub kind: String,
+    }
 }
 
 /// Namespaces from which something is attached to a Gateway.
@@ -76,19 +76,16 @@ pub enum FromNamespaces {
     None,
 }
 
-/// TLS of a listener.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ListenerTLSConfig {
-    /// Where TLS ends; at the Gateway unless given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mode: Option<TLSModeType>,
-    /// Secrets with certificates and keys, at most 64.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub certificate_refs: Option<Vec<SecretObjectReference>>,
-    /// What implementations have beside the standard, at most 16.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<BTreeMap<String, String>>,
+parts! {
+    /// TLS of a listener.
+    pub struct ListenerTLSConfig {
+        /// Where TLS ends; at the Gateway unless given.
+        pub mode: Option<TLSModeType>,
+        /// Secrets with certificates and keys, at most 64.
+        pub certificate_refs: Vec<SecretObjectReference>,
+        /// What implementations have beside the standard, at most 16.
+        pub options: BTreeMap<String, String>,
+    }
 }
 
 /// Where TLS ends.

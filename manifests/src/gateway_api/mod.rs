@@ -1,7 +1,7 @@
 //! Gateway API's objects, as the types of this crate: for `kube`, for reading and for writing.
 //!
 //! Every field of the standard channel is here, so reading a legal object and writing it again loses nothing but
-//! `status`. What may be left out is an [`Option`], lists too: a list that is written empty stays so.
+//! `status`, and lists and maps that are empty, which mean the same as none.
 //!
 //! ```
 //! use pavedroad_manifests::gateway_api::{HTTPPathMatch, HTTPRoute, PathMatchType};
@@ -13,9 +13,8 @@
 //!   "spec": {"rules": [{"matches": [{"path": {"type": "PathPrefix", "value": "/api"}}]}]}
 //! }"#;
 //! let route: HTTPRoute = serde_json::from_str(text)?;
-//! let rules = route.spec.rules.as_deref().unwrap_or_default();
-//! let path = rules[0].matches.as_ref().and_then(|matches| matches[0].path.clone());
-//! assert_eq!(path, Some(HTTPPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/api".to_owned()) }));
+//! let path = HTTPPathMatch { r#type: Some(PathMatchType::PathPrefix), value: Some("/api".to_owned()) };
+//! assert_eq!(route.spec.rules[0].matches[0].path, Some(path));
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
