@@ -12,6 +12,7 @@ mod edit_texts;
 mod every_key;
 mod explain;
 mod findings;
+mod gateway_api_types;
 mod hostile;
 mod istio_kube;
 mod istio_types;
