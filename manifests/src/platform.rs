@@ -103,6 +103,19 @@ impl Platform {
         self.settings.routing
     }
 
+    /// The class of the Gateways that apps have of their own, where [`domain`](Self::domain) names none, with
+    /// [`Routing::GatewayApi`].
+    #[must_use]
+    pub fn gateway_class(&self) -> &DnsSubdomain {
+        &self.settings.gateway_class
+    }
+
+    /// The class of the Ingresses, with [`Routing::Ingress`].
+    #[must_use]
+    pub fn ingress_class(&self) -> &DnsSubdomain {
+        &self.settings.ingress_class
+    }
+
     /// The Pod Security level of a namespace in an environment: the environment's, else that of the business line the
     /// namespace is of, else the platform's.
     #[must_use]

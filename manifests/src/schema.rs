@@ -69,6 +69,8 @@ pub fn platform_schema() -> Value {
             "description": "What turns routes into objects; istio unless given.",
             "enum": routing::Routing::ALL.map(|(name, _)| name),
         },
+        "gatewayClass": name("The class of the Gateways that apps have of their own, without a `domain`, with `routing: gateway-api`; istio unless given.", DnsSubdomain::PATTERN, &["istio"]),
+        "ingressClass": name("The class of Ingresses, with `routing: ingress`; traefik unless given.", DnsSubdomain::PATTERN, &["traefik"]),
         "podSecurity": pod_security::schema(),
         "mesh": mesh_settings::schema(),
         "monitoring": object("Where metrics are collected from.", &json!({

@@ -57,6 +57,10 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
     let pull_secret = fields.optional("pullSecret", parse::<DnsSubdomain>("the name of a Secret"));
     let domain = fields.optional("domain", routing::domain);
     let routing = fields.optional("routing", one_of(&Routing::ALL));
+    let gateway_class =
+        fields.optional("gatewayClass", parse::<DnsSubdomain>("the name of a GatewayClass such as `istio`"));
+    let ingress_class =
+        fields.optional("ingressClass", parse::<DnsSubdomain>("the name of an IngressClass such as `traefik`"));
     let pod_security = fields.optional("podSecurity", |decoder, node| pod_security::decode(decoder, node, sets));
     let mesh = fields.optional("mesh", mesh::decode);
     let monitoring = fields.optional("monitoring", monitoring);
@@ -80,6 +84,8 @@ fn platform(decoder: &mut Decoder<'_>, root: &Node) -> Option<Platform> {
         pull_secret: pull_secret?,
         domain: domain?,
         routing: routing?.unwrap_or_default(),
+        gateway_class: gateway_class?.unwrap_or(routing::GATEWAY_CLASS),
+        ingress_class: ingress_class?.unwrap_or(routing::INGRESS_CLASS),
         mesh_cni: mesh.cni,
         mesh_proxy: mesh.proxy,
         monitoring: monitoring?,

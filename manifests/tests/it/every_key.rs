@@ -97,6 +97,8 @@ convention:
 pullSecret: regcred
 domain: {public: "{app}.{environment}.example.com", gateway: istio-system/public}
 routing: istio
+gatewayClass: istio
+ingressClass: traefik
 podSecurity: privileged
 mesh: {cni: true}
 monitoring: {namespace: monitoring}
@@ -201,6 +203,7 @@ fn a_platform_with_every_key_is_read_whole() {
     let app = "ai-dc-web".parse().unwrap();
     assert_eq!(platform.domain().unwrap().host(&app, &prod), "ai-dc-web.prod.example.com");
     assert_eq!(platform.routing(), Routing::Istio);
+    assert_eq!((platform.gateway_class().as_str(), platform.ingress_class().as_str()), ("istio", "traefik"));
     assert_eq!(platform.cluster_domain().as_str(), "cluster.local");
     let level = |namespace: &str, environment| platform.pod_security(&namespace.parse().unwrap(), environment).as_str();
     let levels = [level("ai-prod", &prod), level("dt-prod", &prod), level("dt-test", &test)];

@@ -34,6 +34,14 @@ fn sections_of_a_platform_are_refused_at_their_place() {
             "1:10: error[invalid-value] routing: found `nginx`, expected `istio`, `gateway-api` or `ingress`",
         ),
         (
+            "gatewayClass: Istio",
+            "1:15: error[invalid-value] gatewayClass: found 'I' in `Istio`, expected a lowercase letter or a digit; did you mean \"istio\"?",
+        ),
+        (
+            "ingressClass: [traefik]",
+            "1:15: error[wrong-type] ingressClass: found a list, expected the name of an IngressClass such as `traefik`",
+        ),
+        (
             "routing: gateway_api",
             "1:10: error[invalid-value] routing: found `gateway_api`, expected `istio`, `gateway-api` or `ingress`; did you mean `gateway-api`?",
         ),

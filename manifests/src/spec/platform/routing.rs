@@ -1,6 +1,6 @@
 //! `domain:` and `routing:` how apps are reached.
 
-use pavedroad_naming::{AppName, DnsLabel, Environment, Namespace};
+use pavedroad_naming::{AppName, DnsLabel, DnsSubdomain, Environment, Namespace};
 use serde_json::{Value, json};
 
 use crate::FindingCode;
@@ -37,6 +37,11 @@ impl Routing {
         }
     }
 }
+
+/// The class of an app's own Gateway unless the platform names one: Istio's.
+pub(crate) const GATEWAY_CLASS: DnsSubdomain = DnsSubdomain::from_static("istio");
+/// The class of an Ingress unless the platform names one.
+pub(crate) const INGRESS_CLASS: DnsSubdomain = DnsSubdomain::from_static("traefik");
 
 /// The hosts of public apps, and the gateway they are reached by.
 #[derive(Clone, Debug, PartialEq, Eq)]
