@@ -48,6 +48,7 @@ mod build;
 mod catalog;
 #[doc(hidden)]
 pub mod check;
+mod cookie_pattern;
 mod custom_resource;
 mod decode;
 mod edit;

@@ -5,6 +5,7 @@ mod backends;
 mod container;
 mod deployment;
 mod disruption_budget;
+mod duration;
 mod extra;
 mod filebeat;
 mod int_or_string;
@@ -15,6 +16,7 @@ mod network_policy;
 mod pod;
 mod probe;
 mod proxy;
+mod routing;
 mod service;
 mod service_account;
 mod version;
@@ -47,6 +49,7 @@ pub(crate) fn objects(app: &App) -> Objects {
     for object in objects.iter_mut() {
         proxy::inject(app, object);
     }
+    routing::push(&mut objects, app);
     objects.sort();
     for section in unwritten(app) {
         objects.leave_out(section, Some(&app.name), &app.environment);
@@ -66,12 +69,8 @@ fn unwritten(app: &App) -> impl Iterator<Item = &'static str> {
         ("tracing", app.tracing.is_some() && !mesh::has_own_proxy(app)),
         ("init", !app.init.is_empty()),
         ("sidecars", !app.sidecars.is_empty()),
-        ("mesh", app.mesh.timeout.is_some() || app.mesh.retries.is_some() || app.mesh.fault.is_some()),
-        ("routes", !app.routes.is_empty()),
         ("callers", app.callers.is_some()),
         ("calls", app.calls.is_some()),
-        ("tracks", !app.tracks.is_empty()),
-        ("canary", app.canary.is_some()),
         ("jobs", !app.jobs.is_empty()),
         ("access", app.access != Access::default()),
         ("patches", !app.patches.is_empty()),

@@ -1,13 +1,32 @@
 //! The Service of an app.
 
+use std::collections::BTreeMap;
+
 use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 use super::labels;
+use super::version::Version;
 use crate::App;
 
 /// The Service, or none for an app without ports. It selects `app` alone and so serves every track.
 pub(super) fn service(app: &App) -> Option<Service> {
+    of_pods(app, labels::metadata(app), labels::of_app(app))
+}
+
+/// The Service of one version alone, for a router that divides requests among Services; the app's own serves all.
+pub(super) fn of_version(app: &App, version: &Version<'_>) -> Option<Service> {
+    let name = name_of_version(app, version.track);
+    of_pods(app, labels::named(app, &name), labels::of_track(app, version.track))
+}
+
+/// `<app>-<track>`: `<app>-stable` and `<app>-canary` too.
+pub(super) fn name_of_version(app: &App, track: &str) -> String {
+    format!("{}-{track}", app.name)
+}
+
+fn of_pods(app: &App, metadata: ObjectMeta, selector: BTreeMap<String, String>) -> Option<Service> {
     if app.ports.is_empty() {
         return None;
     }
@@ -21,12 +40,8 @@ pub(super) fn service(app: &App) -> Option<Service> {
         ..ServicePort::default()
     });
     Some(Service {
-        metadata: labels::metadata(app),
-        spec: Some(ServiceSpec {
-            selector: Some(labels::of_app(app)),
-            ports: Some(ports.collect()),
-            ..ServiceSpec::default()
-        }),
+        metadata,
+        spec: Some(ServiceSpec { selector: Some(selector), ports: Some(ports.collect()), ..ServiceSpec::default() }),
         ..Service::default()
     })
 }

@@ -23,6 +23,16 @@ pub(super) fn stable(app: &App) -> Version<'_> {
     Version { name: app.name.as_str().to_owned(), track: STABLE, image: &app.image, version: app.version.as_ref() }
 }
 
+/// Every version: the stable one, the further tracks, the canary.
+pub(super) fn all(app: &App) -> impl Iterator<Item = Version<'_>> {
+    std::iter::once(stable(app)).chain(tracks(app)).chain(canary(app))
+}
+
+/// Whether there is more than one, so that requests are divided.
+pub(super) fn several(app: &App) -> bool {
+    all(app).nth(1).is_some()
+}
+
 /// The further tracks, in the order of the file.
 pub(super) fn tracks(app: &App) -> impl Iterator<Item = Version<'_>> {
     app.tracks.iter().map(|track| Version {

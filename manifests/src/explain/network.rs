@@ -89,7 +89,7 @@ pub(super) fn routes(rows: &mut Rows<'_>, at: At<'_>, app: &App, platform: &Plat
         &app.routes,
         |route| route.name.as_str(),
         |rows, at, route| {
-            match (&route.host, &platform.settings.domain) {
+            match (&route.host, platform.settings.domain.as_ref().filter(|_| route.public)) {
                 (Some(host), _) => rows.add_given(at, "host", &**host),
                 (None, Some(domain)) => {
                     let host = domain.host(&app.name, &app.environment);

@@ -73,6 +73,20 @@ impl AppProtocol {
         }
     }
 
+    /// Whether requests can be told apart, so that a router divides them: HTTP, and not inside TLS of the app's own.
+    ///
+    /// # Examples
+    /// ```
+    /// use pavedroad_manifests::AppProtocol;
+    ///
+    /// assert!(AppProtocol::Grpc.is_http());
+    /// assert!(!AppProtocol::Https.is_http());
+    /// ```
+    #[must_use]
+    pub const fn is_http(self) -> bool {
+        matches!(self, Self::Http | Self::Http2 | Self::Grpc | Self::GrpcWeb)
+    }
+
     /// The protocol a port's name speaks of: by its beginning, the longest that fits, else TCP. `https` is not
     /// taken for `http`: a mesh would read TLS records as requests.
     ///

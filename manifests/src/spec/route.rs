@@ -107,18 +107,29 @@ fn named(decoder: &mut Decoder<'_>, node: &Node, wildcard: bool) -> Option<Box<s
     }
 }
 
-/// What a path begins with. Queries and fragments are no part of it, and routers compare without decoding.
+/// What a path begins with, as routers take it. Queries and fragments are no part of it, and routers compare without
+/// decoding.
+///
+/// Source: the rules of an HTTPRoute's `path`, of which those of an Ingress' are a part.
 fn path(decoder: &mut Decoder<'_>, node: &Node) -> Option<Box<str>> {
     let path = text(decoder, node)?;
     let legal = path.starts_with('/')
-        && path.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\\".contains(&byte))
-        && !path.contains("//");
+        && path.len() <= 1024
+        && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-/._~!$&'()*+,;=:@%".contains(&byte))
+        && path.split('%').skip(1).all(is_encoded)
+        && path.strip_suffix('/').unwrap_or(&path).split('/').skip(1).all(|part| !["", ".", ".."].contains(&part));
     if legal {
         return Some(path.into());
     }
     let hint = (!path.starts_with('/') && !path.contains("://")).then(|| format!("write `/{path}`"));
     let problem = Problem::error(FindingCode::InvalidValue, quote(&path), "a path such as `/` or `/api`");
     decoder.refuse(node.span(), problem.hint_if(hint))
+}
+
+/// Whether an encoded byte stands here, and none that is a `/`.
+fn is_encoded(text: &str) -> bool {
+    text.get(..2)
+        .is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()) && digits != "2f" && digits != "2F")
 }
 
 /// Shares of tracks; at least one is not 0.

@@ -9,6 +9,7 @@ mod names;
 mod pod_security;
 mod replicas;
 mod routes;
+mod routing;
 mod versions;
 
 pub(super) use backends::backends;
@@ -19,4 +20,5 @@ pub(super) use names::{Named, names};
 pub(super) use pod_security::pod_security;
 pub(super) use replicas::replicas;
 pub(super) use routes::routes;
+pub(super) use routing::{Routed, routing};
 pub(super) use versions::{Versions, versions};

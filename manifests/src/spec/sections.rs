@@ -99,6 +99,19 @@ pub(super) fn decode(
         ),
         rules::backends(decoder, platform, node),
         rules::routes(decoder, platform, name, node, given_list(&routes), given_list(&callers), given_list(&calls)),
+        rules::routing(
+            decoder,
+            platform,
+            node,
+            &rules::Routed {
+                name,
+                ports: ports.as_deref(),
+                mesh: given(&mesh),
+                routes: given_list(&routes),
+                tracks: tracks.as_deref(),
+                canary: given(&canary),
+            },
+        ),
         rules::names(
             decoder,
             node,

@@ -9,13 +9,12 @@ use crate::Platform;
 use crate::decode::Decoder;
 use crate::finding::{Problem, quote};
 use crate::spec::calls::Call;
-use crate::spec::platform::routing::Routing;
 use crate::spec::route::Route;
 use crate::yaml::tree::Node;
 
 /// - A public route has a host: its own, or one by the platform's domain.
-/// - An Ingress expresses no shares.
-/// - No two routes have one host and one path: the second would get no request.
+/// - No two routes have one host and one path: the second would get no request. A `/` at the end of a path means nothing,
+///   and without a host it is the Service that is asked, at the route's port.
 /// - An app neither calls itself nor is its own caller: that needs no permission.
 pub(in crate::spec) fn routes(
     decoder: &mut Decoder<'_>,
@@ -29,25 +28,25 @@ pub(in crate::spec) fn routes(
     let mut fine = true;
     for route in routes.unwrap_or_default() {
         let path = ["routes", route.name.as_str()];
-        if route.host.is_none() && platform.settings.domain.is_none() {
+        if route.public && route.host.is_none() && platform.settings.domain.is_none() {
             let problem =
                 Problem::error(FindingCode::MissingKey, "no `host`", "a host, or `domain:` in the platform file");
             decoder.report_at_key(node, &path, problem.hint("add `host: dc.example.com`").subject("host"));
             fine = false;
         }
-        if !route.split.is_empty() && platform.settings.routing == Routing::Ingress {
-            let problem =
-                Problem::error(FindingCode::Conflict, "`split` with `routing: ingress`", "`istio` or `gateway-api`");
-            decoder.report_at_key(node, &[path[0], path[1], "split"], problem.hint("an Ingress expresses no shares"));
-            fine = false;
-        }
     }
     let mut taken: BTreeMap<_, &Route> = BTreeMap::new();
     for route in routes.unwrap_or_default() {
-        let first = *taken.entry((&route.host, &route.path)).or_insert(route);
+        let asked = match (&route.host, route.public) {
+            (Some(host), _) => (Some(&**host), None),
+            (None, true) => (None, None),
+            (None, false) => (None, Some(&route.port)),
+        };
+        let first = *taken.entry((asked, route.path.trim_end_matches('/'))).or_insert(route);
         // Names differ.
         if first.name != route.name {
-            let host = route.host.as_deref().unwrap_or("the platform's host");
+            let own = if route.public { "the platform's host" } else { "the app's Service" };
+            let host = route.host.as_deref().unwrap_or(own);
             let problem = Problem::error(
                 FindingCode::Conflict,
                 format!("{host} and {} again", quote(&route.path)),

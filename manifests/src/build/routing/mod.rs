@@ -1,0 +1,33 @@
+//! How requests reach the versions of an app, and what says so to the platform's router.
+//!
+//! [`ways`] makes one value of an app: at which hosts it is asked for, and where which requests go. What follows from the
+//! app's file is decided there, once; Istio's writer, Gateway API's and that of an Ingress only say it, each in its own
+//! words. Inside a mesh without Gateway API it is Istio that routes, whatever routes from outside.
+
+mod gateway_api;
+mod ingress;
+mod istio;
+mod shares;
+mod ways;
+
+use crate::objects::Objects;
+use crate::spec::platform::routing::Routing;
+use crate::{App, MeshMode};
+use ways::{Asked, Host};
+
+/// Everything that routes requests to an app.
+pub(super) fn push(objects: &mut Objects, app: &App) {
+    let hosts = ways::hosts(app);
+    match app.settings.routing {
+        Routing::Istio => istio::push(objects, app, &hosts),
+        Routing::GatewayApi => gateway_api::push(objects, app, &hosts),
+        Routing::Ingress => {
+            let (outside, inside): (Vec<Host<'_>>, Vec<Host<'_>>) =
+                hosts.into_iter().partition(|host| matches!(host.asked, Asked::Outside(_)));
+            ingress::push(objects, app, &outside);
+            if app.mesh.mode != MeshMode::None {
+                istio::push(objects, app, &inside);
+            }
+        }
+    }
+}
