@@ -5,7 +5,6 @@ mod backends;
 mod container;
 mod deployment;
 mod disruption_budget;
-mod duration;
 mod extra;
 mod filebeat;
 mod int_or_string;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use pavedroad_naming::Derivation;
+use pavedroad_naming::{Derivation, DnsLabel};
 
 use super::ByName;
 use crate::finding::Problem;
+use crate::spec::platform::routing::Routing;
+use crate::spec::route::STABLE;
 use crate::{App, AppSpec, FindingCode, Findings, Workload};
 
 /// One app in two files; and names made of an app's that another app has.
@@ -27,7 +29,8 @@ pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, findings: &mut Find
             if !said.insert(other.name()) {
                 continue;
             }
-            let found = format!("{} `{}`", derivation.noun(), name.as_str());
+            let noun = if is_stable(&derivation) { "Service of a version" } else { derivation.noun() };
+            let found = format!("{noun} `{}`", name.as_str());
             let problem = Problem::error(FindingCode::Conflict, found, "a name that no other app has").hint(format!(
                 "app `{}` is in {}",
                 other.name(),
@@ -52,7 +55,16 @@ fn derived(app: &App) -> Vec<(Vec<String>, Derivation)> {
     for track in app.tracks() {
         derived.push((vec!["tracks".to_owned(), track.name.to_string()], Derivation::Track(track.name.clone())));
     }
+    // Gateway API divides requests among Services, so there the stable version has one of its own too.
+    if app.settings.routing == Routing::GatewayApi && (app.canary().is_some() || !app.tracks().is_empty()) {
+        let key = if app.canary().is_some() { "canary" } else { "tracks" };
+        derived.push((vec![key.to_owned()], Derivation::Track(DnsLabel::from_static(STABLE))));
+    }
     derived
+}
+
+fn is_stable(derivation: &Derivation) -> bool {
+    matches!(derivation, Derivation::Track(track) if track.as_str() == STABLE)
 }
 
 fn file(spec: &AppSpec) -> String {

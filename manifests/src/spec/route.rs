@@ -162,13 +162,16 @@ pub(crate) fn schema() -> Value {
         "propertyNames": {"pattern": DnsLabel::PATTERN},
         "additionalProperties": object("A route.", &json!({
             "host": {
-                "description": "The host that is asked for; the platform's domain for the app unless given.",
+                "description": "The host that is asked for. Unless given, that of a public route is the platform's for the app, and others are for those who ask for the app's Service.",
                 "type": "string",
                 "examples": ["dc.example.com"],
             },
-            "path": {"description": "What the path begins with; / unless given.", "type": "string", "pattern": "^/[^?#]*$"},
+            "path": {
+                "description": "What the path begins with, part by part: /api is for /api/v1, and not for /apiary; / unless given.",
+                "type": "string", "pattern": "^/[-A-Za-z0-9/._~!$&'()*+,;=:@%]*$", "maxLength": 1024, "examples": ["/api"],
+            },
             "port": {"description": "A declared port; the first unless given.", "type": "string", "pattern": PortName::PATTERN},
-            "public": {"description": "Whether it is open to the internet; false unless given.", "type": "boolean"},
+            "public": {"description": "Whether it is open to the internet; unless given it is not, and is for the apps of the mesh.", "type": "boolean"},
             "split": {
                 "description": "Shares of tracks; all to `stable` unless given.",
                 "type": "object",

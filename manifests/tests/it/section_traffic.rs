@@ -130,6 +130,26 @@ fn routes_are_refused_at_their_place() {
             "4:22: error[invalid-value] routes.web.path: found `//api`, expected a path such as `/` or `/api`",
         ),
         (
+            "ports: {http: 80}\nroutes: {web: {path: /api/../admin}}",
+            "4:22: error[invalid-value] routes.web.path: found `/api/../admin`, expected a path such as `/` or `/api`",
+        ),
+        (
+            "ports: {http: 80}\nroutes: {web: {path: /a%2Fb}}",
+            "4:22: error[invalid-value] routes.web.path: found `/a%2Fb`, expected a path such as `/` or `/api`",
+        ),
+        (
+            "ports: {http: 80}\nroutes: {web: {path: \"/a|b\"}}",
+            "4:22: error[invalid-value] routes.web.path: found `/a|b`, expected a path such as `/` or `/api`",
+        ),
+        (
+            "ports: {http: 80}\nroutes: {web: {path: /api}, old: {path: /api/}}",
+            "4:29: error[conflict] routes.old: found the app's Service and `/api/` again, expected a host or a path of its own; `web` takes every request",
+        ),
+        (
+            "ports: {http: 80}\nroutes: {web: {public: true}, old: {public: true}}",
+            "4:31: error[conflict] routes.old: found the platform's host and `/` again, expected a host or a path of its own; `web` takes every request",
+        ),
+        (
             "ports: {http: 80}\nroutes: {web: {port: htpp}}",
             "4:22: error[dangling-reference] routes.web.port: found port `htpp`, expected a declared port: http; did you mean `http`?",
         ),
@@ -175,11 +195,11 @@ fn routes_are_refused_at_their_place() {
         ),
         (
             "ports: {http: 80}\nroutes: {web: {}, old: {}}",
-            "4:19: error[conflict] routes.old: found the platform's host and `/` again, expected a host or a path of its own; `web` takes every request",
+            "4:19: error[conflict] routes.old: found the app's Service and `/` again, expected a host or a path of its own; `web` takes every request",
         ),
         (
-            "ports: {http: 80, admin: 81}\nroutes: {web: {port: admin}}\nenvironments: {prod: {ports: {admin: null}}}",
-            "4:22: error[dangling-reference] routes.web.port: found port `admin`, expected a declared port: http",
+            "ports: {http: 80, http-admin: 81}\nroutes: {web: {port: http-admin}}\nenvironments: {prod: {ports: {http-admin: null}}}",
+            "4:22: error[dangling-reference] routes.web.port: found port `http-admin`, expected a declared port: http",
         ),
         (
             "ports: {http: 80}\nroutes: {web: {host: a.b}}\nenvironments: {prod: {routes: {web: {port: admin}}}}",

@@ -6,13 +6,14 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use pavedroad_rollout::{RouteMatch, WeightRule};
 
 use super::ways::{Asked, Host, Rule, Way};
-use crate::build::{duration, labels, version};
+use crate::build::{labels, version};
 use crate::istio::{
     Destination, FaultAbort, FaultDelay, Gateway, GatewaySpec, HTTPFaultInjection, HTTPMatchRequest, HTTPRetry,
     HTTPRoute, HTTPRouteDestination, Percent, Port, PortSelector, Server, StringMatch, VirtualService,
     VirtualServiceSpec,
 };
 use crate::objects::Objects;
+use crate::spec::duration;
 use crate::{App, Fault, cookie_pattern};
 
 /// The sidecars, as a gateway.
@@ -103,7 +104,7 @@ fn http(app: &App, host: &Host<'_>, way: &Way<'_>, rule: &Rule<'_>) -> HTTPRoute
     HTTPRoute {
         matches: requests(way.path, port, rule.matches),
         route: rule.shares.weights(&WeightRule::ISTIO).into_iter().map(destination).collect(),
-        timeout: mesh.timeout.map(duration::in_seconds),
+        timeout: mesh.timeout.map(duration::written),
         retries: mesh.retries.map(|retries| HTTPRetry {
             attempts: Some(i32::try_from(retries).unwrap_or(i32::MAX)),
             ..HTTPRetry::default()
@@ -138,7 +139,7 @@ fn fault(fault: Fault) -> HTTPFaultInjection {
     let percentage = || Some(Percent { value: Some(fault.percent.into()) });
     HTTPFaultInjection {
         delay: fault.delay.map(|delay| FaultDelay {
-            fixed_delay: Some(duration::in_seconds(delay)),
+            fixed_delay: Some(duration::written(delay)),
             percentage: percentage(),
             ..FaultDelay::default()
         }),
