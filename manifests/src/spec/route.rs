@@ -1,4 +1,4 @@
-//! `routes:` what reaches an app from outside, by name, in the order of the file.
+//! `routes:` ways to an app, by name, in the order of the file.
 
 use std::num::NonZeroU32;
 
@@ -17,19 +17,21 @@ use crate::yaml::tree::Node;
 /// The track of the app's own Deployment.
 pub(crate) const STABLE: &str = "stable";
 
-/// A way to an app from outside the cluster, or from outside its namespace.
+/// A way to an app: from outside, or within the mesh.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Route {
     /// Its name, unique in the app.
     pub name: DnsLabel,
-    /// The host that is asked for; the platform's domain for the app unless given.
+    /// The host that is asked for. Unless given, that of a public route is the platform's for the app, and one that is
+    /// not public is for those who ask for the app's Service.
     pub host: Option<Box<str>>,
-    /// What the path of a request begins with.
+    /// What the path of a request begins with, part by part: `/api` is for `/api/v1`, and not for `/apiary`. Of several
+    /// routes the one with the longest path decides, wherever it stands in the file.
     pub path: Box<str>,
     /// A declared port.
     pub port: PortName,
-    /// Whether it is open to the internet, at the platform's public gateway.
+    /// Whether it is open to the internet, at the platform's public gateway; else it is for the apps of the mesh.
     pub public: bool,
     /// Shares of the app's tracks, in the order of the file; all to `stable` where there are none.
     pub split: Vec<(DnsLabel, u32)>,
@@ -157,7 +159,7 @@ fn track(decoder: &mut Decoder<'_>, node: &Node, tracks: Option<&Declared<'_, Tr
 /// The JSON schema of `routes:`.
 pub(crate) fn schema() -> Value {
     json!({
-        "description": "Ways to the app from outside, by name, in this order.",
+        "description": "Ways to the app, by name. Of those with one host the longest path decides.",
         "type": "object",
         "propertyNames": {"pattern": DnsLabel::PATTERN},
         "additionalProperties": object("A route.", &json!({

@@ -98,7 +98,16 @@ pub(super) fn decode(
             given(&mesh),
         ),
         rules::backends(decoder, platform, node),
-        rules::routes(decoder, platform, name, node, given_list(&routes), given_list(&callers), given_list(&calls)),
+        rules::routes(
+            decoder,
+            platform,
+            name,
+            environment,
+            node,
+            given_list(&routes),
+            given_list(&callers),
+            given_list(&calls),
+        ),
         rules::routing(
             decoder,
             platform,

@@ -31,6 +31,7 @@ mod resources;
 mod routed;
 mod routing_gateway_api;
 mod routing_istio;
+mod routing_laws;
 mod routing_refused;
 mod sarif;
 mod schema;

@@ -212,6 +212,16 @@ fn a_route_that_is_not_public_is_in_the_mesh_by_its_host() {
     assert_eq!(found, [("ai-dc-web.web".to_owned(), spec)]);
 }
 
+#[test]
+fn who_routes_some_of_the_requests_for_a_service_routes_all() {
+    let found = services(DOMAIN, "ports: {http: 8080, grpc: 9090}\nroutes: {beta: {path: /beta}}", "0%");
+    let rules = found[0].1["http"].as_array().unwrap();
+    assert_eq!(
+        rules[1..].iter().map(|rule| &rule["match"]).collect::<Vec<_>>(),
+        [&json!([{"port": 8080}]), &json!([{"port": 9090}])]
+    );
+}
+
 /// Seed 002: half of the requests for reviews to v1, half to v3, none to v2.
 #[test]
 fn bookinfo_divides_the_reviews_between_two_of_three_versions() {

@@ -22,6 +22,14 @@ fn a_public_route_needs_a_host_and_one_within_the_mesh_does_not() {
     );
     assert_eq!(findings("routing: istio", "ports: {http: 8080}\nroutes: {web: {}}"), "");
     assert_eq!(findings(DOMAIN, "ports: {http: 8080}\nroutes: {web: {public: true}}"), "");
+    // The same host, said and not said; and one that is at the gateway and within the mesh.
+    let twice =
+        "ports: {http: 8080}\nroutes: {web: {public: true}, old: {host: ai-dc-web.test.example.com, public: true}}";
+    assert_eq!(
+        findings(DOMAIN, twice),
+        "5:31: error[conflict] routes.old: found ai-dc-web.test.example.com and `/` again, expected a host or a path of its own; `web` takes every request"
+    );
+    assert_eq!(findings(DOMAIN, "ports: {http: 8080}\nroutes: {web: {host: a.b, public: true}, in: {host: a.b}}"), "");
 }
 
 #[test]
@@ -97,7 +105,7 @@ fn a_match_is_no_larger_than_what_routers_take() {
         ),
         (
             format!("cookie: {{a: {}}}", "x".repeat(1100)),
-            "error[invalid-value] canary.match: found cookies of 1123 bytes as a pattern, expected at most 1024 bytes; a router compares the header of all cookies, once for each order they may have",
+            "error[invalid-value] canary.match: found cookies of 1120 bytes as a pattern, expected at most 1024 bytes; a router compares the header of all cookies, once for each order they may have",
         ),
         (
             format!("header: {{{}}}", (0..17).map(|at| format!("h{at}: x")).collect::<Vec<_>>().join(", ")),

@@ -2,7 +2,15 @@
 //!
 //! [`ways`] makes one value of an app: at which hosts it is asked for, and where which requests go. What follows from the
 //! app's file is decided there, once; Istio's writer, Gateway API's and that of an Ingress only say it, each in its own
-//! words. Inside a mesh without Gateway API it is Istio that routes, whatever routes from outside.
+//! words:
+//! - A public route is at the platform's gateway, or at one of the app's own where the platform has none. Any other is for
+//!   the apps of the mesh: by its host, or as part of what is asked of the app's Service.
+//! - The Service of an app in the mesh is routed where that says something: several versions, a timeout, retries, a fault.
+//! - A path is compared part by part, and the longest decides, whatever the file's order: Gateway API and an Ingress
+//!   know no other way, so Istio's rules stand in that order.
+//! - A step of a release changes weights and nothing else.
+//!
+//! Inside a mesh without Gateway API it is Istio that routes, whatever routes from outside.
 
 mod gateway_api;
 mod ingress;

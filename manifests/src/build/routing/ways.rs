@@ -67,7 +67,8 @@ pub(super) fn hosts(app: &App) -> Vec<Host<'_>> {
         };
         add(&mut hosts, asked, way(app, Some(route), route.path.trim_end_matches('/'), port));
     }
-    if governed(app) {
+    // Who routes some of the requests for a Service routes all: the others would find nothing.
+    if governed(app) || hosts.iter().any(|host| host.asked == Asked::Service) {
         for port in app.ports.iter().filter(|port| port.protocol.is_http()) {
             let whole = |route: &&Route| !route.public && route.host.is_none() && &*route.path == "/";
             if !app.routes.iter().filter(whole).any(|route| route.port == port.name) {

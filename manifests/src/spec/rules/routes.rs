@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pavedroad_naming::AppName;
+use pavedroad_naming::{AppName, Environment};
 
 use crate::FindingCode;
 use crate::Platform;
@@ -16,10 +16,12 @@ use crate::yaml::tree::Node;
 /// - No two routes have one host and one path: the second would get no request. A `/` at the end of a path means nothing,
 ///   and without a host it is the Service that is asked, at the route's port.
 /// - An app neither calls itself nor is its own caller: that needs no permission.
+#[expect(clippy::too_many_arguments, reason = "a rule takes each section it is about")]
 pub(in crate::spec) fn routes(
     decoder: &mut Decoder<'_>,
     platform: &Platform,
     name: Option<&AppName>,
+    environment: &Environment,
     node: &Node,
     routes: Option<&[Route]>,
     callers: Option<&[AppName]>,
@@ -36,11 +38,12 @@ pub(in crate::spec) fn routes(
         }
     }
     let mut taken: BTreeMap<_, &Route> = BTreeMap::new();
+    let own = platform.settings.domain.as_ref().zip(name).map(|(domain, name)| domain.host(name, environment));
     for route in routes.unwrap_or_default() {
         let asked = match (&route.host, route.public) {
-            (Some(host), _) => (Some(&**host), None),
-            (None, true) => (None, None),
-            (None, false) => (None, Some(&route.port)),
+            (Some(host), public) => (public, Some(&**host), None),
+            (None, true) => (true, own.as_deref(), None),
+            (None, false) => (false, None, Some(&route.port)),
         };
         let first = *taken.entry((asked, route.path.trim_end_matches('/'))).or_insert(route);
         // Names differ.
