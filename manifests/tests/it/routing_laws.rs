@@ -160,7 +160,11 @@ fn assert_sound(objects: &[Value], weight: &str) {
                             port["port"] == destination["port"]["number"]
                         });
                         if let Some(subset) = destination.get("subset") {
-                            let runs = |object: &Value| &object["spec"]["selector"]["matchLabels"]["track"] == subset;
+                            let rule = named(objects, "DestinationRule", &"ai-dc-web".into()).unwrap();
+                            assert_eq!(rule["spec"]["host"], destination["host"]);
+                            let subsets = list(&rule["spec"]["subsets"]);
+                            let declared = subsets.iter().find(|declared| &declared["name"] == subset).unwrap();
+                            let runs = |object: &Value| object["spec"]["selector"]["matchLabels"] == declared["labels"];
                             assert!(objects.iter().any(runs), "{subset}");
                         }
                         let track = destination["subset"].as_str().unwrap_or("stable").to_owned();

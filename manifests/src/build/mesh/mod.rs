@@ -7,6 +7,8 @@ mod rate_limit;
 mod service_entry;
 mod telemetry;
 
+pub(super) use destination_rule::host;
+
 use crate::istio::{NetworkingSelector, WorkloadSelector};
 use crate::object::Object;
 use crate::{App, MeshMode};

@@ -6,7 +6,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use pavedroad_rollout::{RouteMatch, WeightRule};
 
 use super::ways::{Asked, Host, Rule, Way};
-use crate::build::{labels, version};
+use crate::build::{labels, mesh, version};
 use crate::istio::{
     Destination, FaultAbort, FaultDelay, Gateway, GatewaySpec, HTTPFaultInjection, HTTPMatchRequest, HTTPRetry,
     HTTPRoute, HTTPRouteDestination, Percent, Port, PortSelector, Server, StringMatch, VirtualService,
@@ -52,7 +52,7 @@ fn virtual_service(app: &App, host: &Host<'_>) -> VirtualService {
     let (metadata, name, gateway) = match &host.asked {
         Asked::Outside(name) => (named(app, host), name.to_string(), gateway_name(app)),
         Asked::Inside(name) => (named(app, host), (*name).to_owned(), MESH.to_owned()),
-        Asked::Service => (labels::metadata(app), service_host(app), MESH.to_owned()),
+        Asked::Service => (labels::metadata(app), mesh::host(app), MESH.to_owned()),
     };
     VirtualService {
         metadata,
@@ -82,19 +82,13 @@ fn gateway_name(app: &App) -> String {
     }
 }
 
-/// The whole name of the app's Service: a short one would be read in the namespace of whoever asks.
-fn service_host(app: &App) -> String {
-    format!("{}.{}.svc.{}", app.name, app.namespace, app.settings.cluster_domain)
-}
-
 fn http(app: &App, host: &Host<'_>, way: &Way<'_>, rule: &Rule<'_>) -> HTTPRoute {
-    let mesh = &app.mesh;
     // A rule for the Service is asked at each of its ports.
     let port = (host.asked == Asked::Service && app.ports.len() > 1).then(|| way.port.service.get().into());
     let several = version::several(app);
     let destination = |(track, weight): (&str, Option<i32>)| HTTPRouteDestination {
         destination: Destination {
-            host: service_host(app),
+            host: mesh::host(app),
             subset: several.then(|| track.to_owned()),
             port: Some(PortSelector { number: Some(way.port.service.get().into()) }),
         },
@@ -104,12 +98,12 @@ fn http(app: &App, host: &Host<'_>, way: &Way<'_>, rule: &Rule<'_>) -> HTTPRoute
     HTTPRoute {
         matches: requests(way.path, port, rule.matches),
         route: rule.shares.weights(&WeightRule::ISTIO).into_iter().map(destination).collect(),
-        timeout: mesh.timeout.map(duration::written),
-        retries: mesh.retries.map(|retries| HTTPRetry {
+        timeout: app.mesh.timeout.map(duration::written),
+        retries: app.mesh.retries.map(|retries| HTTPRetry {
             attempts: Some(i32::try_from(retries).unwrap_or(i32::MAX)),
             ..HTTPRetry::default()
         }),
-        fault: mesh.fault.map(fault),
+        fault: app.mesh.fault.map(fault),
         ..HTTPRoute::default()
     }
 }
