@@ -81,7 +81,7 @@ fn each_version_has_a_service_of_its_own_while_there_are_several() {
     let whole = (json!("ai-dc-web"), json!({"app": "ai-dc-web"}));
     let of = |track: &str| (json!(format!("ai-dc-web-{track}")), json!({"app": "ai-dc-web", "track": track}));
     assert_eq!(services(&rest), [whole.clone(), of("stable"), of("canary")]);
-    assert_eq!(services("ports: {http: 8080}\nroutes: {web: {public: true}}"), [whole.clone()]);
+    assert_eq!(services("ports: {http: 8080}\nroutes: {web: {public: true}}"), std::slice::from_ref(&whole));
     // Nothing divides requests here, so nothing asks for those Services.
     assert_eq!(services(&format!("ports: {{http: 8080}}\n{canary}")), [whole]);
 }
