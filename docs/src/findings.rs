@@ -2,6 +2,7 @@
 
 mod example;
 mod files;
+mod manifests;
 mod sections;
 
 pub use example::{ExampleFile, FindingExample};
@@ -9,7 +10,7 @@ pub use example::{ExampleFile, FindingExample};
 /// An example of every code, in the order of the reference.
 #[must_use]
 pub fn finding_examples() -> Vec<FindingExample> {
-    let all: Vec<FindingExample> = files::examples().into_iter().chain(sections::examples()).collect();
+    let all: Vec<FindingExample> = [files::examples(), sections::examples(), manifests::examples()].concat();
     let of = |code: &pavedroad_manifests::FindingCode| all.iter().find(|example| example.code == *code).cloned();
     pavedroad_manifests::FindingCode::ALL.iter().filter_map(of).collect()
 }

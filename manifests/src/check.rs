@@ -2,12 +2,14 @@
 //! stable interface.
 
 mod edit;
+mod manifests;
 mod quantity;
 mod spec;
 mod yaml_read;
 mod yaml_write;
 
 pub use edit::edits;
+pub use manifests::manifests;
 pub use quantity::{quantity, resource_name};
 pub use spec::{app_spec, platform};
 pub use yaml_read::yaml_read;

@@ -4,8 +4,17 @@ use std::fmt::Write;
 
 use crate::finding::push_visible;
 
-/// Adds a key to a path; one that could be misread is quoted, as in `env."A.B"`.
+/// How much of a key a path shows, in characters: the longest legal one is a label's, a prefix of 253, `/` and 63.
+const LONGEST: usize = 317;
+
+/// Adds a key to a path; one that could be misread is quoted, as in `env."A.B"`. One that is longer than any legal one
+/// is cut: a file decides how long it is, and how many findings are below it.
 pub(crate) fn push_key(path: &mut String, key: &str) {
+    if let Some(shown) = key.char_indices().nth(LONGEST).and_then(|(end, _)| key.get(..end)) {
+        push_key(path, shown);
+        path.push_str("...");
+        return;
+    }
     if !path.is_empty() {
         path.push('.');
     }
@@ -42,6 +51,9 @@ mod tests {
             push_key(&mut path, key);
         }
         push_index(&mut path, 0);
+        let mut long = String::new();
+        push_key(&mut long, &"人".repeat(1 << 20));
+        assert_eq!(long, format!("{}...", "人".repeat(317)));
         assert_eq!(path, r#"[3].routes.人工."a.b".""."say \"hi\"\n"."app.kubernetes.io/name".x-y_z/1[0]"#);
     }
 }

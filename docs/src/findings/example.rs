@@ -1,6 +1,6 @@
 //! One example of a finding.
 
-use pavedroad_manifests::{AppSpec, FindingCode, Findings, Platform};
+use pavedroad_manifests::{AppSpec, FindingCode, Findings, Manifests, Platform};
 
 /// A file that has a finding, and the same file mended.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub enum ExampleFile {
     App(&'static str),
     /// A platform file.
     Platform,
+    /// Manifests.
+    Manifest,
 }
 
 impl FindingExample {
@@ -39,6 +41,10 @@ impl FindingExample {
         Self { code, file: ExampleFile::Platform, wrong: wrong.into(), described: None, right: Some(right) }
     }
 
+    pub(super) fn manifest(code: FindingCode, wrong: &'static str, right: &'static str) -> Self {
+        Self { code, file: ExampleFile::Manifest, wrong: wrong.into(), described: None, right: Some(right) }
+    }
+
     pub(super) fn described(code: FindingCode, what: &'static str, wrong: Vec<u8>) -> Self {
         Self { code, file: ExampleFile::App(""), wrong, described: Some(what), right: None }
     }
@@ -51,6 +57,7 @@ impl FindingExample {
                 Ok(platform) => platform.findings().clone(),
                 Err(findings) => findings,
             },
+            ExampleFile::Manifest => Manifests::read_all([("manifests.yaml", text)]).findings().clone(),
             ExampleFile::App(platform) => {
                 let platform = if platform.is_empty() {
                     Ok(Platform::default())

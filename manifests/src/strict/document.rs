@@ -33,9 +33,10 @@ pub(super) struct Documents<'a> {
 const LIST: &[&str] = &["apiVersion", "kind", "metadata", "items"];
 
 impl Documents<'_> {
-    pub(super) fn read(&mut self, documents: &[Node]) {
-        for document in documents.iter().filter(|document| !document.is_null()) {
-            self.object(document, "", None);
+    /// Reads them one after the other; each is forgotten when its objects are read.
+    pub(super) fn read(&mut self, documents: Vec<Node>) {
+        for document in documents.into_iter().filter(|document| !document.is_null()) {
+            self.object(&document, "", None);
         }
     }
 
@@ -123,7 +124,7 @@ impl Documents<'_> {
         let object = match Kind::of(api_version, kind) {
             Kind::Typed => self.typed(&whole(node, api_version, kind), path, api_version, kind),
             Kind::Older(newest) => {
-                let found = format!("{} of a {kind}", quote(api_version));
+                let found = format!("the kind {} of {}", quote(kind), quote(api_version));
                 let problem = Problem::error(FindingCode::OldVersion, found, format!("{}, the newest", quote(newest)))
                     .severity(Severity::Note)
                     .hint(format!("write `apiVersion: {newest}`; the fields are the same"));
@@ -179,13 +180,8 @@ impl Documents<'_> {
                 if let Ok(after) = serde_json::to_value(&object) {
                     compare(&reader, node, &after);
                 }
-                let metadata = object.metadata();
-                let named = metadata.name.as_deref().or(metadata.generate_name.as_deref());
-                if let Some(entry) = node.as_mapping().and_then(|mapping| mapping.get("metadata"))
-                    && entry.value.as_mapping().is_some_and(|metadata| metadata.complete)
-                    && named.is_none_or(str::is_empty)
-                {
-                    reader.unnamed(entry);
+                if let Some(metadata) = unnamed(node) {
+                    reader.unnamed(metadata);
                 }
                 Some(object)
             }
@@ -217,6 +213,15 @@ impl Documents<'_> {
             content: object.map_or_else(|| Content::Value(to_json(node)), Content::Object),
         });
     }
+}
+
+/// The metadata of an object that has neither a name nor the start of one. Metadata that is missing is missed anyway.
+fn unnamed(node: &Node) -> Option<&Entry> {
+    let entry = node.as_mapping()?.get("metadata")?;
+    let complete = entry.value.as_mapping()?.complete;
+    let empty = |value: &Node| value.is_null() || value.as_scalar().is_some_and(|scalar| scalar.text().is_empty());
+    let lacks = |key| entry.value.get(key).is_none_or(empty);
+    (complete && lacks("name") && lacks("generateName")).then_some(entry)
 }
 
 /// An object with the kind that its list gives it, and without the status that its type leaves out.

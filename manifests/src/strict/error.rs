@@ -68,8 +68,8 @@ const LIST: &str = "a list";
 /// How the same value is written so that it is of the type that is expected.
 fn other_notation(node: &Node, expected: &str) -> Option<&'static str> {
     let scalar = node.as_scalar().filter(|scalar| !scalar.is_null())?;
-    let bare = taken(&Scalar::new(scalar.text(), Style::Plain));
-    match (bare, scalar.style()) {
+    let bare = Scalar::new(scalar.text(), Style::Plain);
+    match (taken(&bare), scalar.style()) {
         _ if expected == LIST => Some("write it in brackets: `[...]`"),
         (Taken::Signed(_) | Taken::Unsigned(_), Style::Quoted) if expected.starts_with(WHOLE) => {
             Some("remove the quotes")

@@ -53,8 +53,8 @@ fn missing<'n>(reader: &Reader<'_, 'n>, node: &'n Node, owner: Span, after: &Jso
             let asked = mapping.complete && !reader.is_loose(node);
             for (key, value) in after.iter().filter(|_| asked) {
                 let given = mapping.get(key).is_some_and(|entry| !entry.value.is_null());
-                // The keys that say what it is are the reader's business, and may be left out inside a list.
-                let implied = path.is_empty() && matches!(&**key, "apiVersion" | "kind");
+                // A whole object says what it is, and need not where that is clear: in a list, as the template of a claim.
+                let implied = matches!(&**key, "apiVersion" | "kind") && after.contains_key("metadata");
                 if !given && !implied && !value.is_null() {
                     reader.miss(node.span(), owner, path, key);
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::document::Documents;
 use super::manifest::Manifest;
 use crate::finding::Problem;
 use crate::finding_code::{FindingCode, Severity};
@@ -86,7 +87,7 @@ impl Manifests {
                 sources.report(&mut read.findings, start, "", problem.severity(Severity::Warning));
             }
             let file = file.as_ref().into();
-            super::document::Documents { sources: &sources, file, read: &mut read, noted: &mut noted }.read(&documents);
+            Documents { sources: &sources, file, read: &mut read, noted: &mut noted }.read(documents);
         }
         read
     }

@@ -55,8 +55,8 @@ struct Missing {
     key: String,
 }
 
-/// What is noted down of one object, at most: more is not kept as findings either.
-const KEPT: usize = 10_000;
+/// What is noted down of one object, at most: one more than is kept as findings, so that it is said that there are more.
+const KEPT: usize = 10_001;
 
 /// The fields of metadata that people write.
 const METADATA: &[&str] =

@@ -16,7 +16,7 @@ const SELECTING: &[&str] = &["Deployment", "StatefulSet", "DaemonSet", "ReplicaS
 
 /// Says what is gone and what replaces it.
 pub(super) fn problem(removed: &Removed, api_version: &str, kind: &str, node: &Node) -> Problem {
-    let found = format!("{} of a {kind}, gone since {}", quote(api_version), removed.gone);
+    let found = format!("the kind {} of {}, gone since {}", quote(kind), quote(api_version), removed.gone);
     let (expected, hint) = match removed.instead {
         Instead::Same(new) if needs_selector(kind, node) => (quote(new), Some(selector_hint(new, node))),
         Instead::Same(new) => (quote(new), Some(format!("write `apiVersion: {new}`; the fields are the same"))),

@@ -3,6 +3,7 @@
 mod alias;
 mod build;
 mod columns;
+mod json_stream;
 mod mapping;
 mod merge;
 mod open;

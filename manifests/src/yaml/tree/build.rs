@@ -6,6 +6,7 @@ use std::sync::Arc;
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle, Tag};
 
 use super::alias::Anchored;
+use super::json_stream::json_stream;
 use super::open::{Open, OpenMapping, Pending};
 use super::source::{BOM, SourceId, Sources, Span, offset};
 use super::{Key, Node, Scalar, Style, Value, syntax};
@@ -47,13 +48,16 @@ pub(crate) fn parse_up_to(most: usize, sources: &Sources, source: SourceId, find
         return vec![Node::new(sources.span(source, 0, 0), Value::Invalid)];
     }
     let text = sources.text(source);
+    let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
     let mut builder = Builder::new(sources, source, findings);
-    let mut from = Start { byte: if text.starts_with(BOM) { BOM.len_utf8() } else { 0 }, line: 0 };
-    while let Err(stop) = builder.parse(from) {
-        match builder.recover(from, stop) {
-            Some(next) => from = next,
-            None => break,
+    match json_stream(text, start) {
+        Some(values) => {
+            for (from, end) in values {
+                builder.text = text.get(..end).unwrap_or(text);
+                builder.parse_from(from);
+            }
         }
+        None => builder.parse_from(Start { byte: start, line: 0, column: 0 }),
     }
     builder.documents
 }
@@ -63,12 +67,14 @@ fn is_nothing(node: &Node) -> bool {
     node.as_scalar().is_some_and(|scalar| scalar.is_plain() && scalar.text().is_empty())
 }
 
-/// Where a parser starts in the text: always at the start of a line.
-#[derive(Clone, Copy)]
+/// Where a parser starts in the text: at the start of a line, or of a JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Start {
     pub(super) byte: usize,
     /// Lines before it.
     pub(super) line: usize,
+    /// Characters before it on its line.
+    pub(super) column: usize,
 }
 
 /// Why a parser stopped before the end.
@@ -116,7 +122,17 @@ impl<'a> Builder<'a> {
             root: None,
             anchors: BTreeMap::new(),
             aliased: 0,
-            from: Start { byte: 0, line: 0 },
+            from: Start { byte: 0, line: 0, column: 0 },
+        }
+    }
+
+    /// Reads the text from a place to its end, and goes on behind mistakes.
+    fn parse_from(&mut self, mut from: Start) {
+        while let Err(stop) = self.parse(from) {
+            match self.recover(from, stop) {
+                Some(next) => from = next,
+                None => break,
+            }
         }
     }
 
@@ -331,10 +347,11 @@ impl<'a> Builder<'a> {
         let end = self.text.len();
         let byte = |marker: granit_parser::Marker| (self.from.byte + marker.byte_offset().unwrap_or(0)).min(end);
         let start = byte(span.start);
+        let before = if span.start.line() == 1 { self.from.column } else { 0 };
         Span {
             source: self.source,
             line: offset(self.from.line + span.start.line()),
-            column: offset(span.start.col() + 1),
+            column: offset(before + span.start.col() + 1),
             start: offset(start),
             end: offset(byte(span.end).max(start)),
         }

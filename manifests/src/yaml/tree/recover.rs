@@ -110,12 +110,12 @@ impl Builder<'_> {
 
     /// The first line behind that of `after` that begins a key in the first column, or a document.
     fn next_section(&self, after: usize) -> Option<Start> {
-        let mut start = Start { byte: 0, line: 0 };
+        let mut start = Start { byte: 0, line: 0, column: 0 };
         loop {
             let rest = self.text.get(start.byte..)?;
             let end = rest.find(['\n', '\r'])?;
             let ending = if rest.get(end..)?.starts_with("\r\n") { 2 } else { 1 };
-            start = Start { byte: start.byte + end + ending, line: start.line + 1 };
+            start = Start { byte: start.byte + end + ending, line: start.line + 1, column: 0 };
             let candidate = self.resumed.is_some() && begins_key(self.text.get(start.byte..)?);
             if start.byte > after && (candidate || self.at_document_marker(start)) {
                 return Some(start);
