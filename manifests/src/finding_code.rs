@@ -151,7 +151,7 @@ finding_codes! {
     UnknownKind = "unknown-kind":
         "A manifest names a kind that Kubernetes does not have in that group and version. Check `apiVersion` and `kind`.";
     OldVersion = "old-version":
-        "A manifest is of a version that is still served and is not the newest. Its fields are the same.";
+        "A manifest is of a version that is still served and is not the newest. It is read as the newest; the hint says what to write.";
     NotJudged = "not-judged":
         "A manifest is of a kind that is not known here. It is passed on as it is, and nothing is said about it.";
 }

@@ -7,6 +7,7 @@
 //! read. What the readers of Kubernetes make of a text without quotes is [`scalar`]'s.
 
 mod access;
+mod autoscaler;
 mod document;
 mod error;
 mod kept;

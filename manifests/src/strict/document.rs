@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::autoscaler;
 use super::error::missing;
 use super::kept::compare;
 use super::kind::Kind;
@@ -127,9 +128,11 @@ impl Documents<'_> {
                 let found = format!("the kind {} of {}", quote(kind), quote(api_version));
                 let problem = Problem::error(FindingCode::OldVersion, found, format!("{}, the newest", quote(newest)))
                     .severity(Severity::Note)
-                    .hint(format!("write `apiVersion: {newest}`; the fields are the same"));
+                    .hint(if of_one { autoscaler::HINT.to_owned() } else { hint });
                 self.report(at_version, &below, problem);
-                self.typed(&replaced::in_version(&whole(node, api_version, kind), newest, kind), path, newest, kind)
+                let node = whole(node, api_version, kind);
+                let node = if of_one { autoscaler::newer(&node) } else { node };
+                self.typed(&replaced::in_version(&node, newest, kind), path, newest, kind)
             }
             Kind::Removed(removed) => {
                 self.report(at_version, &below, replaced::problem(removed, api_version, kind, node));

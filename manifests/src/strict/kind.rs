@@ -1,5 +1,6 @@
 //! What is known of a group, version and kind.
 
+use super::autoscaler;
 use super::removed::{Removed, removed};
 use crate::Object;
 use crate::decode::closest;
@@ -25,7 +26,7 @@ pub(super) enum Kind {
 const SERVED: &[(&str, &[&str])] = &[
     ("v1", &["Binding", "ComponentStatus", "Endpoints", "Event", "PodTemplate"]),
     ("apps/v1", &["ControllerRevision"]),
-    ("autoscaling/v1", &["HorizontalPodAutoscaler", "Scale"]),
+    ("autoscaling/v1", &["Scale"]),
     ("autoscaling/v2", &[]),
     ("batch/v1", &[]),
     ("networking.k8s.io/v1", &["IngressClass", "IPAddress", "ServiceCIDR"]),
@@ -51,6 +52,9 @@ impl Kind {
         }
         if let Some(newest) = OLDER.contains(&api_version).then(|| same_group(api_version, kind)).flatten() {
             return Self::Older(newest);
+        }
+        if autoscaler::is_older(api_version, kind) {
+            return Self::Older("autoscaling/v2");
         }
         if let Some(removed) = removed(api_version, kind) {
             return Self::Removed(removed);
@@ -113,6 +117,7 @@ mod tests {
             ("v1", "Pod", "Typed"),
             ("networking.istio.io/v1alpha3", "VirtualService", "Older(\"networking.istio.io/v1\")"),
             ("gateway.networking.k8s.io/v1beta1", "Gateway", "Older(\"gateway.networking.k8s.io/v1\")"),
+            ("autoscaling/v1", "HorizontalPodAutoscaler", "Older(\"autoscaling/v2\")"),
             ("v1", "Endpoints", "NotJudged"),
             ("cert-manager.io/v1", "Certificate", "NotJudged"),
             ("networking.istio.io/v1", "Sidecar", "NotJudged"),

@@ -40,7 +40,7 @@ const MAX_BYTES: usize = 64 << 20;
 ///
 /// let wrong = text.replace("selector: {app: web}", "selectors: {app: on}");
 /// let findings = Manifests::read("cluster.yaml", wrong).unwrap_err();
-/// assert!(findings.to_string().starts_with("cluster.yaml:4:28: error[unknown-key] spec.selectors: found unknown key"));
+/// assert!(findings.to_string().starts_with("cluster.yaml:4:29: error[unknown-key] spec.selectors: found unknown key"));
 /// # Ok::<(), pavedroad_manifests::Findings>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]

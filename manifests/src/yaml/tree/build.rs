@@ -62,6 +62,15 @@ pub(crate) fn parse_up_to(most: usize, sources: &Sources, source: SourceId, find
     builder.documents
 }
 
+/// The path of the value that is being read inside collections.
+fn path_of(stack: &[Open]) -> String {
+    let mut path = String::new();
+    for open in stack {
+        open.push_to(&mut path);
+    }
+    path
+}
+
 /// Nothing at all between two `---`.
 fn is_nothing(node: &Node) -> bool {
     node.as_scalar().is_some_and(|scalar| scalar.is_plain() && scalar.text().is_empty())
@@ -287,9 +296,8 @@ impl<'a> Builder<'a> {
                 (Node::new(span, Value::Sequence(Arc::from(items))), anchor)
             }
             Open::Mapping(mapping) => {
-                let path = self.path();
-                let anchor = mapping.anchor;
-                (mapping.close(end, self.sources, self.findings, &path), anchor)
+                let (anchor, stack) = (mapping.anchor, &self.stack);
+                (mapping.close(end, self.sources, self.findings, || path_of(stack)), anchor)
             }
         }
     }
@@ -336,11 +344,7 @@ impl<'a> Builder<'a> {
 
     /// The path of the value that is being read.
     fn path(&self) -> String {
-        let mut path = String::new();
-        for open in &self.stack {
-            open.push_to(&mut path);
-        }
-        path
+        path_of(&self.stack)
     }
 
     fn span(&self, span: granit_parser::Span) -> Span {

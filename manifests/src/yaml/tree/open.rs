@@ -74,10 +74,16 @@ impl OpenMapping {
     }
 
     /// The mapping with each key once; a finding for each further one.
-    pub(super) fn close(mut self, end: Span, sources: &Sources, findings: &mut Findings, path: &str) -> Node {
+    pub(super) fn close(
+        mut self,
+        end: Span,
+        sources: &Sources,
+        findings: &mut Findings,
+        path: impl Fn() -> String,
+    ) -> Node {
         let span = Span { end: self.end(end), ..self.span };
         for (span, problem) in self.deferred {
-            sources.report(findings, span, path, problem);
+            sources.report(findings, span, path(), problem);
         }
         if self.unreadable {
             return Node::new(span, Value::Invalid);
@@ -85,7 +91,7 @@ impl OpenMapping {
         let mut seen = Seen::default();
         self.entries.retain(|entry| {
             let Some(first) = seen.insert(&entry.key) else { return true };
-            let mut path = path.to_owned();
+            let mut path = path();
             push_key(&mut path, entry.key.text());
             let found = format!("the key {} again", quote(entry.key.text()));
             let problem = Problem::error(FindingCode::DuplicateKey, found, "each key once")
