@@ -19,7 +19,8 @@
 //! Three stages, three types: what the files say ([`AppSpec::read`], [`Platform::read`]: every mistake at once, as
 //! [`Findings`] with line, column and hint), what is true ([`App`]: one application in one environment, all rules
 //! hold), what is written ([`Objects`]: Kubernetes objects in apply order, to [YAML](yaml)). [`edit`](fn@edit) changes
-//! what a file says and keeps the rest of its text. [`Quantity`] and [`Resources`] stand on their own.
+//! what a file says and keeps the rest of its text. [`Quantity`] and [`Resources`] stand on their own, and so does
+//! [`admission`]: what the API server would say of any object.
 //!
 //! # Depend on it
 //! ```toml

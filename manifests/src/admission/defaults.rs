@@ -14,7 +14,8 @@ const HUGE_PAGES: &str = "hugepages-";
 /// completed from its containers', and every amount is rounded up to a thousandth. Doing it again changes nothing.
 ///
 /// Source: `SetDefaults_Pod` and `SetDefaults_ResourceList` in Kubernetes' `pkg/apis/core/v1/defaults.go`. The server
-/// does it when a pod is created, not in the pod template of a Deployment.
+/// does it when a pod is created, not in the pod template of a Deployment. A sum that is filled in for the pod is a text
+/// here, which may lose its unit: with overhead added, what the server prints as `2084197Ki` may print as `2134217728`.
 ///
 /// # Errors
 /// Every amount that is no quantity; the pod is then left as it was.
