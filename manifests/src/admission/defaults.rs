@@ -1,4 +1,4 @@
-//! The amounts that the API server fills into an object when it reads it, before any admission plugin sees it.
+//! What the API server fills into an object when it reads it, before any admission plugin sees it: what they look at.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,13 @@ use super::{AmountErrors, PodResources, ResourceList};
 
 const HUGE_PAGES: &str = "hugepages-";
 
-/// Fills in a pod's amounts as the API server does: a missing request becomes the limit, the pod's own amounts are
-/// completed from its containers', and every amount is rounded up to a thousandth. Doing it again changes nothing.
+/// Fills in what the API server fills in of all that admission looks at: a missing request becomes the limit, the pod's
+/// own amounts are completed from its containers', every amount is rounded up to a thousandth, and on the host's network
+/// every port is a host port. Doing it again changes nothing.
 ///
-/// Source: `SetDefaults_Pod` and `SetDefaults_ResourceList` in Kubernetes' `pkg/apis/core/v1/defaults.go`. The server
-/// does it when a pod is created, not in the pod template of a Deployment.
+/// Source: `SetDefaults_Pod`, `SetDefaults_PodSpec` and `SetDefaults_ResourceList` in Kubernetes' `pkg/apis/core/v1/defaults.go`. The server
+/// does it when a pod is created, not in the pod template of a Deployment. A sum that is filled in for the pod is a text
+/// here, which may lose its unit: with overhead added, what the server prints as `2084197Ki` may print as `2134217728`.
 ///
 /// # Errors
 /// Every amount that is no quantity; the pod is then left as it was.
@@ -50,6 +52,14 @@ pub fn default_pod(spec: &mut PodSpec) -> Result<(), AmountErrors> {
         round_up(&mut resources.limits);
     }
     round_up(&mut spec.overhead);
+    if spec.host_network == Some(true) {
+        let containers = spec.init_containers.iter_mut().flatten().chain(&mut spec.containers);
+        for port in containers.flat_map(|container| container.ports.iter_mut().flatten()) {
+            if port.host_port.is_none_or(|host| host == 0) {
+                port.host_port = Some(port.container_port);
+            }
+        }
+    }
     Ok(())
 }
 

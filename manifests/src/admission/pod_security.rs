@@ -152,7 +152,8 @@ pub fn pod_security(level: PodSecurity, template: &PodTemplateSpec) -> Option<Po
     violations(level, template.metadata.as_ref().unwrap_or(&none), template.spec.as_ref())
 }
 
-/// What the server would say of a pod in a namespace that enforces a level; `None` if it is admitted.
+/// What the server would say of a pod in a namespace that enforces a level; `None` if it is admitted. A pod from a manifest
+/// has to have [its defaults](super::default_pod) first: the ports of a pod on the host's network are host ports.
 ///
 /// # Examples
 /// ```

@@ -34,8 +34,8 @@ use crate::Quantity;
 ///     QuotaUsage::of_service(&service).amounts().to_string(),
 ///     "count/services=1,services=1,services.loadbalancers=0,services.nodeports=2"
 /// );
-/// let config = QuotaUsage::of_object(&ConfigMap::default());
-/// assert_eq!(config.amounts().to_string(), "configmaps=1,count/configmaps=1");
+/// let config = ConfigMap::default();
+/// assert_eq!(QuotaUsage::of_object(&config).amounts().to_string(), "configmaps=1,count/configmaps=1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

@@ -5,9 +5,8 @@ use std::fmt;
 use super::Quantity;
 
 impl Quantity {
-    /// The amount in whole units, rounded up (away from zero).
-    ///
-    /// Go's `Value()` rounds a negative amount of more than 18 digits the other way.
+    /// The amount in whole units, rounded up (away from zero). For many negative amounts with a fraction, Go's `Value()`
+    /// and `MilliValue()` answer with an unrelated number (`-6994` for `-6.831067924Ki`); this does not.
     ///
     /// # Errors
     /// More than 64 bits hold (`10E`), where Go's `Value()` answers with a wrong number.

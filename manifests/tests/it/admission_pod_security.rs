@@ -1,8 +1,8 @@
 //! Pod Security: each check with what it says. The sentences are those of Kubernetes' own checks.
 
-use k8s_openapi::api::core::v1::PodTemplateSpec;
+use k8s_openapi::api::core::v1::{Pod, PodTemplateSpec};
 use pavedroad_manifests::PodSecurity::{self, Baseline, Privileged, Restricted};
-use pavedroad_manifests::admission::{PodSecurityViolations, pod_security, pod_security_level};
+use pavedroad_manifests::admission::{NamespaceRules, PodSecurityViolations, pod_security, pod_security_level};
 use pavedroad_manifests::{AppSpec, Object, Platform};
 use serde_json::{Value, from_value, json, to_value};
 
@@ -217,4 +217,22 @@ fn the_old_annotation_of_app_armor_counts() {
         ["forbidden AppArmor profile (annotation must not set AppArmor profile type to \
              \"container.apparmor.security.beta.kubernetes.io/web=\"unconfined\"\")"]
     );
+}
+
+#[test]
+fn on_the_hosts_network_every_port_is_a_host_port() {
+    let mut pod: Pod = from_value(json!({
+        "metadata": {"name": "web"},
+        "spec": {"hostNetwork": true, "containers": [{"name": "web", "ports": [{"containerPort": 8080}]}]},
+    }))
+    .unwrap();
+    let rules = NamespaceRules { pod_security: Some(Baseline), ..NamespaceRules::default() };
+    let line = |pod: &Pod| rules.admit_pod(pod).unwrap().refusals().first().map(ToString::to_string);
+    assert_eq!(
+        line(&pod).unwrap(),
+        "pods \"web\" is forbidden: violates PodSecurity \"baseline:latest\": host namespaces (hostNetwork=true), \
+         hostPort (container \"web\" uses hostPort 8080)"
+    );
+    pod.spec.as_mut().unwrap().host_network = None;
+    assert_eq!(line(&pod), None);
 }
