@@ -43,6 +43,7 @@
     )
 )]
 
+pub mod admission;
 mod app;
 mod build;
 mod catalog;

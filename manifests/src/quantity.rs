@@ -11,6 +11,7 @@ mod quick;
 mod repr;
 mod serde;
 mod suffix;
+mod units;
 
 use std::cmp::Ordering;
 use std::fmt;

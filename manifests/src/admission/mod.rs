@@ -1,0 +1,5 @@
+//! What the API server and the scheduler would answer, before anything is applied.
+
+mod scheduling;
+
+pub use scheduling::*;

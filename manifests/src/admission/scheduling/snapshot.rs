@@ -1,0 +1,177 @@
+//! Nodes and the pods on them, at one moment.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use k8s_openapi::api::core::v1::{Namespace, Node, PersistentVolumeClaim, Pod};
+
+use super::cycle::Cycle;
+use super::diagnosis::Diagnosis;
+use super::error::{Problems, SchedulingError};
+use super::node_info::NodeInfo;
+use super::pod_info::{PodInfo, Shape};
+use super::scores::Scores;
+use super::selector::Labels;
+
+/// Nodes and the pods on them at one moment: what a scheduler decides by.
+///
+/// # Examples
+/// ```
+/// use k8s_openapi::api::core::v1::{Node, Pod};
+/// use pavedroad_manifests::admission::{PodInfo, Snapshot};
+///
+/// let nodes: Vec<Node> = serde_json::from_str(
+///     r#"[{"metadata": {"name": "node-1"}, "status": {"allocatable": {"cpu": "2", "memory": "4Gi", "pods": "110"}}},
+///         {"metadata": {"name": "node-2"}, "spec": {"taints": [{"key": "gpu", "effect": "NoSchedule"}]},
+///          "status": {"allocatable": {"cpu": "8", "memory": "32Gi", "pods": "110"}}}]"#,
+/// )?;
+/// let pod: Pod = serde_json::from_str(
+///     r#"{"metadata": {"name": "web"}, "spec": {"containers": [
+///         {"name": "app", "resources": {"requests": {"cpu": "3", "memory": "1Gi"}}}]}}"#,
+/// )?;
+/// let snapshot = Snapshot::new(&nodes, &[])?;
+/// let diagnosis = snapshot.diagnose(&PodInfo::new(&pod)?);
+/// assert_eq!(
+///     diagnosis.to_string(),
+///     "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had untolerated taint(s)."
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Sorted by name.
+    pub(super) nodes: Vec<NodeInfo>,
+    /// Every pod that runs, and on which node, in the order they came.
+    pub(super) running: Vec<(Arc<Shape>, usize)>,
+    /// Those that keep others away, each with its place in `running`.
+    pub(super) keeping_away: Vec<(usize, Arc<Shape>, usize)>,
+    namespaces: BTreeMap<Box<str>, Labels>,
+    /// Claims that only one pod may use, by namespace and name.
+    single: BTreeSet<(Box<str>, Box<str>)>,
+}
+
+impl Snapshot {
+    /// Takes nodes, and pods of which those count that are on one of the nodes and have not ended.
+    ///
+    /// # Errors
+    /// Every amount that is not a quantity, is below zero or beyond 64 bits; a node without a name, and two with one.
+    pub fn new(nodes: &[Node], pods: &[Pod]) -> Result<Self, SchedulingError> {
+        let mut problems = Problems::default();
+        let mut infos: Vec<NodeInfo> = nodes.iter().map(|node| NodeInfo::new(node, &mut problems)).collect();
+        infos.sort_by(|a, b| a.name.cmp(&b.name));
+        for (before, after) in infos.iter().zip(infos.iter().skip(1)).filter(|(a, b)| a.name == b.name) {
+            let message = format!("found a second node {:?}, expected another name", before.name);
+            problems.add(&format!("Node {}", after.name), "metadata.name", message);
+        }
+        let mut snapshot = Self {
+            nodes: infos,
+            running: Vec::new(),
+            keeping_away: Vec::new(),
+            namespaces: BTreeMap::new(),
+            single: BTreeSet::new(),
+        };
+        for pod in pods.iter().filter(|pod| !has_ended(pod)) {
+            let on = pod.spec.as_ref().and_then(|spec| spec.node_name.as_deref());
+            let Some(node) = on.and_then(|name| snapshot.at(name)) else { continue };
+            match PodInfo::new(pod) {
+                Ok(pod) => snapshot.add(&pod.shape, node),
+                Err(error) => problems.extend(error),
+            }
+        }
+        problems.or(snapshot)
+    }
+
+    /// Also knows these namespaces' labels, which the `namespaceSelector` of a pod affinity asks for. A namespace that is
+    /// not given has the label `kubernetes.io/metadata.name` alone, which the API server gives to all.
+    #[must_use]
+    pub fn with_namespaces(mut self, namespaces: &[Namespace]) -> Self {
+        for namespace in namespaces {
+            let name = namespace.metadata.name.as_deref().unwrap_or_default();
+            let labels = self.namespaces.entry(name.into()).or_insert_with(|| own_label(name));
+            labels.extend(namespace.metadata.labels.clone().unwrap_or_default());
+        }
+        self
+    }
+
+    /// Also knows these claims: one with the access mode `ReadWriteOncePod` is for one pod at a time. A claim that is
+    /// not given restricts nothing.
+    #[must_use]
+    pub fn with_claims(mut self, claims: &[PersistentVolumeClaim]) -> Self {
+        for claim in claims {
+            let modes = claim.spec.as_ref().and_then(|spec| spec.access_modes.as_deref()).unwrap_or_default();
+            if modes.iter().any(|mode| mode == "ReadWriteOncePod") {
+                let namespace = claim.metadata.namespace.as_deref().unwrap_or("default");
+                self.single.insert((namespace.into(), claim.metadata.name.as_deref().unwrap_or_default().into()));
+            }
+        }
+        self
+    }
+
+    /// The nodes, in the order of their names.
+    pub fn nodes(&self) -> impl Iterator<Item = &NodeInfo> {
+        self.nodes.iter()
+    }
+
+    /// Which nodes a further pod fits, and why it does not fit the others.
+    #[must_use]
+    pub fn diagnose(&self, pod: &PodInfo) -> Diagnosis {
+        self.diagnose_in(&pod.shape, &Cycle::new(&pod.shape, self))
+    }
+
+    pub(super) fn diagnose_in(&self, pod: &Shape, cycle: &Cycle) -> Diagnosis {
+        let nodes = self.nodes.iter().enumerate().map(|(at, node)| {
+            let refusal = Cycle::lasting_refusal(pod, node).or_else(|| cycle.passing_refusal(pod, node, at));
+            (node.name.clone(), refusal.map(|refusal| refusal.reasons(pod, node)).unwrap_or_default())
+        });
+        let conflict = pod.required.names.as_ref().is_some_and(BTreeSet::is_empty);
+        Diagnosis::new(nodes.collect(), conflict)
+    }
+
+    /// How good a node is for a further pod, whether the pod fits it or not; nothing if there is no such node.
+    #[must_use]
+    pub fn scores(&self, pod: &PodInfo, node: &str) -> Option<Scores> {
+        self.nodes.get(self.at(node)?).map(|node| Scores::new(&pod.shape, node))
+    }
+
+    /// How many pods of the pod's owner run on a node: what "spread over the nodes" counts here, by a count of our own.
+    /// The scheduler's is the score of `topologySpreadConstraints`. 0 if there is no such node.
+    #[must_use]
+    pub fn siblings(&self, pod: &PodInfo, node: &str) -> u64 {
+        let node = self.at(node).and_then(|at| self.nodes.get(at));
+        node.map_or(0, |node| node.siblings(&pod.shape).unsigned_abs())
+    }
+
+    pub(super) fn at(&self, node: &str) -> Option<usize> {
+        self.nodes.binary_search_by(|known| (*known.name).cmp(node)).ok()
+    }
+
+    /// Adds a running pod.
+    pub(super) fn add(&mut self, pod: &Arc<Shape>, node: usize) {
+        if let Some(info) = self.nodes.get_mut(node) {
+            info.add(pod);
+            if !pod.anti_affinity.is_empty() {
+                self.keeping_away.push((self.running.len(), Arc::clone(pod), node));
+            }
+            self.running.push((Arc::clone(pod), node));
+        }
+    }
+
+    /// The labels of a namespace.
+    pub(super) fn labels_of(&self, namespace: &str) -> Cow<'_, Labels> {
+        self.namespaces.get(namespace).map_or_else(|| Cow::Owned(own_label(namespace)), Cow::Borrowed)
+    }
+
+    pub(super) fn is_single(&self, namespace: &str, claim: &str) -> bool {
+        !self.single.is_empty() && self.single.contains(&(namespace.into(), claim.into()))
+    }
+}
+
+fn own_label(namespace: &str) -> Labels {
+    Labels::from([("kubernetes.io/metadata.name".to_owned(), namespace.to_owned())])
+}
+
+fn has_ended(pod: &Pod) -> bool {
+    let phase = pod.status.as_ref().and_then(|status| status.phase.as_deref());
+    matches!(phase, Some("Succeeded" | "Failed"))
+}
