@@ -3,12 +3,14 @@
 
 mod edit;
 mod quantity;
+mod scheduling;
 mod spec;
 mod yaml_read;
 mod yaml_write;
 
 pub use edit::edits;
 pub use quantity::{quantity, resource_name};
+pub use scheduling::scheduling;
 pub use spec::{app_spec, platform};
 pub use yaml_read::yaml_read;
 pub use yaml_write::yaml_write;

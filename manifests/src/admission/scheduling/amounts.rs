@@ -103,10 +103,20 @@ pub(super) fn read(
                 problems.add(object, format!("{path}.{name}"), format!("found {quantity}, expected 0 or more"));
             }
             Ok(quantity) => {
-                quantities.insert(name.as_str().into(), quantity);
+                quantities.insert(name.as_str().into(), rounded(quantity));
             }
             Err(error) => problems.add(object, format!("{path}.{name}"), error.to_string()),
         }
     }
     quantities
+}
+
+/// What is finer than a thousandth is rounded up in every list, as the API server stores it. Source:
+/// `SetDefaults_ResourceList` in Kubernetes' `pkg/apis/core/v1/defaults.go`.
+fn rounded(quantity: Quantity) -> Quantity {
+    if quantity.is_whole(-3) {
+        return quantity;
+    }
+    let thousandths = quantity.units(-3).and_then(|thousandths| format!("{thousandths}m").parse().ok());
+    thousandths.unwrap_or(quantity)
 }

@@ -31,6 +31,10 @@ impl Placed {
     }
 }
 
+/// What each pod of the same owner takes off a node's score: our own stand-in for the scheduler's spreading, with its
+/// weight.
+const SIBLING: i64 = 2;
+
 /// How many kinds of pods are kept with what is known of every node, so that memory stays bounded. Pods of the kinds
 /// beyond are judged on all nodes each time.
 const KEPT: usize = 256;
@@ -39,10 +43,11 @@ impl Snapshot {
     /// Puts pods on nodes in their order, each on the best node it fits, and keeps them there.
     ///
     /// The best node is the one with the highest sum of the scheduler's scores, with its default weights: allocation (after
-    /// `strategy`) and its balance once, taints that prefer no pods three times, preferred node affinity twice. Where the
-    /// scheduler then chooses at random, this takes the node with the fewest pods of the same owner, and of those the first
-    /// by name. It looks at all nodes, as the scheduler does up to 100. It has no scores for images, preferred pod affinity
-    /// and `ScheduleAnyway`; it evicts nobody.
+    /// `strategy`) and its balance once, taints that prefer no pods three times, preferred node affinity twice. In place of
+    /// the scheduler's score of `topologySpreadConstraints` stands a count of our own: each pod of the same owner on the
+    /// node takes off 2. Where the scheduler then chooses at random, this takes the node with the fewest pods of the owner,
+    /// and of those the first by name. It looks at all nodes, as the scheduler does up to 100. It has no scores for images
+    /// and preferred pod affinity; it evicts nobody.
     ///
     /// # Examples
     /// ```
@@ -198,7 +203,10 @@ impl Kind {
         let (Some(candidate), Some(node)) = (self.nodes.get_mut(at), snapshot.nodes.get(at)) else { return };
         let before = rank(candidate, at);
         let fits = !candidate.lasting && self.cycle.passing_refusal(pod, node, at).is_none();
-        candidate.score = fits.then(|| (allocation(strategy, pod, node), node.siblings(pod)));
+        candidate.score = fits.then(|| {
+            let siblings = node.siblings(pod);
+            (allocation(strategy, pod, node) - SIBLING * siblings, siblings)
+        });
         if let Some(ranked) = &mut self.ranked {
             if let Some(before) = before {
                 ranked.remove(&before);

@@ -134,8 +134,8 @@ impl Snapshot {
         self.nodes.get(self.at(node)?).map(|node| Scores::new(&pod.shape, node))
     }
 
-    /// How many pods of the pod's owner run on a node: what "spread over the nodes" counts here, by a count of our own.
-    /// The scheduler's is the score of `topologySpreadConstraints`. 0 if there is no such node.
+    /// How many pods of the pod's owner run on a node: the count of our own by which [`place`](Self::place) spreads pods
+    /// over nodes. 0 if there is no such node.
     #[must_use]
     pub fn siblings(&self, pod: &PodInfo, node: &str) -> u64 {
         let node = self.at(node).and_then(|at| self.nodes.get(at));
