@@ -42,24 +42,24 @@ fn pod(kind: usize, spec: &serde_json::Value) -> PodInfo {
     PodInfo::new(&serde_json::from_value::<Pod>(pod).unwrap()).unwrap()
 }
 
-fn place(bencher: Bencher, nodes: usize, pods: Vec<PodInfo>) {
+fn place(bencher: Bencher, nodes: usize, pods: &[PodInfo]) {
     let snapshot = snapshot(nodes);
-    bencher.with_inputs(|| snapshot.clone()).bench_values(|mut snapshot| {
-        black_box(snapshot.place(black_box(&pods), ScoringStrategy::LeastAllocated).len())
-    });
+    bencher
+        .with_inputs(|| snapshot.clone())
+        .bench_values(|mut snapshot| black_box(snapshot.place(black_box(pods), ScoringStrategy::LeastAllocated).len()));
 }
 
 /// Fifty apps, whose replicas come in turns.
 #[divan::bench(args = SIZES, max_time = 3)]
 fn replicas_of_fifty_apps(bencher: Bencher, (nodes, pods): (usize, usize)) {
     let apps: Vec<PodInfo> = (0..50).map(|kind| pod(kind, &json!({}))).collect();
-    place(bencher, nodes, apps.iter().cycle().take(pods).cloned().collect());
+    place(bencher, nodes, &apps.iter().cycle().take(pods).cloned().collect::<Vec<_>>());
 }
 
 /// No two pods are alike: every node is judged for every pod.
 #[divan::bench(args = SIZES, max_time = 3)]
 fn pods_that_all_differ(bencher: Bencher, (nodes, pods): (usize, usize)) {
-    place(bencher, nodes, (0..pods).map(|kind| pod(kind, &json!({}))).collect());
+    place(bencher, nodes, &(0..pods).map(|kind| pod(kind, &json!({}))).collect::<Vec<_>>());
 }
 
 /// Fifty apps that must be spread over zones: every placed pod changes the verdict on every node.
@@ -71,7 +71,7 @@ fn replicas_spread_over_zones(bencher: Bencher, (nodes, pods): (usize, usize)) {
         pod(kind, &json!({"topologySpreadConstraints": [constraint]}))
     };
     let apps: Vec<PodInfo> = (0..50).map(app).collect();
-    place(bencher, nodes, apps.iter().cycle().take(pods).cloned().collect());
+    place(bencher, nodes, &apps.iter().cycle().take(pods).cloned().collect::<Vec<_>>());
 }
 
 /// Reading a pod: its quantities, terms and selectors.

@@ -17,7 +17,8 @@ pub(crate) fn node(name: &str, cpu: &str, memory: &str, more: Value) -> Node {
 
 /// A pod of one container with these requests; `spec` is merged into its spec.
 pub(crate) fn pod(name: &str, requests: Value, spec: Value) -> Pod {
-    let mut whole = json!({"containers": [{"name": "app", "resources": {"requests": requests}}]});
+    let mut whole = json!({"containers": [{"name": "app", "resources": {}}]});
+    whole["containers"][0]["resources"]["requests"] = requests;
     merge(&mut whole, spec);
     serde_json::from_value(json!({"metadata": {"name": name}, "spec": whole})).unwrap()
 }

@@ -34,34 +34,29 @@ fn the_first_plugin_that_refuses_a_node_speaks() {
     let cordon = json!({"key": "node.kubernetes.io/unschedulable", "operator": "Exists"});
     let gpu = json!({"key": "gpu", "value": "a100"});
     let mut spec = json!({
-        "nodeName": "b", "nodeSelector": {"zone": "y"}, "volumes": disk,
+        "tolerations": [], "nodeName": "b", "nodeSelector": {"zone": "y"}, "volumes": disk,
         "containers": [{"name": "app", "resources": {"requests": {"cpu": "2"}}, "ports": [{"containerPort": 80, "hostPort": 80}]}],
         "affinity": {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": apart}},
         "topologySpreadConstraints": [{"topologyKey": "rack", "maxSkew": 1, "whenUnsatisfiable": "DoNotSchedule"}],
     });
-    let mut steps: Vec<(&str, Box<dyn Fn(&mut Value)>)> = Vec::new();
-    steps.push(("node(s) were unschedulable", Box::new(|spec| spec["tolerations"] = json!([cordon]))));
-    steps.push(("node(s) didn't match the requested node name", Box::new(|spec| spec["nodeName"] = json!("a"))));
-    steps.push(("node(s) had untolerated taint(s)", Box::new(|spec| spec["tolerations"] = json!([cordon, gpu]))));
-    steps.push((
-        "node(s) didn't match Pod's node affinity/selector",
-        Box::new(|spec| spec["nodeSelector"]["zone"] = json!("z")),
-    ));
-    steps.push((
-        "node(s) didn't have free ports for the requested pod ports",
-        Box::new(|spec| spec["containers"][0]["ports"][0]["hostPort"] = json!(81)),
-    ));
-    steps.push(("Insufficient cpu", Box::new(|spec| spec["containers"][0]["resources"] = json!({}))));
-    steps.push(("node(s) had no available disk", Box::new(|spec| spec["volumes"] = json!([]))));
-    steps.push((
-        "node(s) didn't match pod topology spread constraints (missing required label)",
-        Box::new(|spec| spec["topologySpreadConstraints"] = json!([])),
-    ));
-    steps.push(("node(s) didn't match pod anti-affinity rules", Box::new(|spec| spec["affinity"] = json!({}))));
-    for (reason, mend) in steps {
+    for (reason, place, mended) in [
+        ("node(s) were unschedulable", "/tolerations", json!([cordon])),
+        ("node(s) didn't match the requested node name", "/nodeName", json!("a")),
+        ("node(s) had untolerated taint(s)", "/tolerations", json!([cordon, gpu])),
+        ("node(s) didn't match Pod's node affinity/selector", "/nodeSelector/zone", json!("z")),
+        ("node(s) didn't have free ports for the requested pod ports", "/containers/0/ports", json!([])),
+        ("Insufficient cpu", "/containers/0/resources", json!({})),
+        ("node(s) had no available disk", "/volumes", json!([])),
+        (
+            "node(s) didn't match pod topology spread constraints (missing required label)",
+            "/topologySpreadConstraints",
+            json!([]),
+        ),
+        ("node(s) didn't match pod anti-affinity rules", "/affinity", json!({})),
+    ] {
         let pod = serde_json::from_value(json!({"metadata": {"name": "p"}, "spec": spec})).unwrap();
         assert_eq!(said(&nodes, &running, &pod), format!("0/1 nodes are available: 1 {reason}."));
-        mend(&mut spec);
+        *spec.pointer_mut(place).unwrap() = mended;
     }
     let pod = serde_json::from_value(json!({"metadata": {"name": "p"}, "spec": spec})).unwrap();
     assert_eq!(said(&nodes, &running, &pod), "1/1 nodes are available:");

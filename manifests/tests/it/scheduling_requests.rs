@@ -9,8 +9,9 @@ use crate::scheduling::{node, on, pod};
 /// Thousandths of a core and MiB.
 #[track_caller]
 fn asks(spec: Value) -> (i64, i64) {
-    let pod: Pod = serde_json::from_value(json!({"metadata": {"name": "p"}, "spec": spec})).unwrap();
-    let pod = PodInfo::new(&pod).unwrap();
+    let mut pod = json!({"metadata": {"name": "p"}});
+    pod["spec"] = spec;
+    let pod = PodInfo::new(&serde_json::from_value::<Pod>(pod).unwrap()).unwrap();
     (pod.requested("cpu"), pod.requested("memory") >> 20)
 }
 

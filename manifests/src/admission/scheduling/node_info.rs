@@ -29,8 +29,8 @@ pub struct NodeInfo {
     pub(super) pods: i64,
     pub(super) ports: Vec<HostPort>,
     pub(super) disks: Vec<Disk>,
-    /// How many pods of an owner run here, by namespace and owner.
-    owners: BTreeMap<(Box<str>, Box<str>), i64>,
+    /// How many pods of an owner run here.
+    owners: BTreeMap<Box<str>, i64>,
     /// The classic score of balance as it is without a further pod.
     pub(super) balance: i64,
 }
@@ -78,18 +78,14 @@ impl NodeInfo {
         self.ports.extend_from_slice(&pod.ports);
         self.disks.extend_from_slice(&pod.disks);
         if let Some(owner) = &pod.owner {
-            *self.owners.entry((pod.namespace.clone(), owner.clone())).or_insert(0) += 1;
+            *self.owners.entry(owner.clone()).or_insert(0) += 1;
         }
         self.balance = balance(&self.allocatable, self.reserved.cpu, self.reserved.memory);
     }
 
     /// How many pods of the same owner run here; 0 for a pod without an owner.
     pub(super) fn siblings(&self, pod: &Shape) -> i64 {
-        if self.owners.is_empty() {
-            return 0;
-        }
-        let key = |owner: &Box<str>| (pod.namespace.clone(), owner.clone());
-        pod.owner.as_ref().and_then(|owner| self.owners.get(&key(owner))).copied().unwrap_or_default()
+        pod.owner.as_ref().and_then(|owner| self.owners.get(owner)).copied().unwrap_or_default()
     }
 
     /// The name.

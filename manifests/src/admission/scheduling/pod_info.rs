@@ -45,6 +45,7 @@ pub struct PodInfo {
 pub(super) struct Shape {
     pub(super) requests: Requests,
     pub(super) namespace: Box<str>,
+    /// Namespace, kind and name of the controller.
     pub(super) owner: Option<Box<str>>,
     pub(super) labels: Labels,
     pub(super) node_name: Option<Box<str>>,
@@ -72,7 +73,7 @@ impl PodInfo {
         let namespace = metadata.namespace.as_deref().filter(|namespace| !namespace.is_empty()).unwrap_or("default");
         let name = metadata.name.as_deref().or(metadata.generate_name.as_deref()).unwrap_or_default();
         let controller = metadata.owner_references.iter().flatten().find(|owner| owner.controller == Some(true));
-        let owner = controller.map(|OwnerReference { kind, name, .. }| format!("{kind}/{name}").into());
+        let owner = controller.map(|OwnerReference { kind, name, .. }| format!("{namespace}/{kind}/{name}").into());
         let object = format!("Pod {namespace}/{name}");
         let mut problems = Problems::default();
         let mut shape = Shape {

@@ -16,6 +16,40 @@ use super::selector::Labels;
 
 /// Nodes and the pods on them at one moment: what a scheduler decides by.
 ///
+/// # What it asks of a node
+/// In this order, and no further than to the first that refuses the node, as the default profile of Kubernetes 1.36 does:
+///
+/// | plugin | what keeps a pod away |
+/// |---|---|
+/// | NodeUnschedulable | a cordon that the pod does not tolerate |
+/// | NodeName | another `nodeName` |
+/// | TaintToleration | a taint, `NoSchedule` or `NoExecute`, that it does not tolerate |
+/// | NodeAffinity | labels or a name that `nodeSelector` and required node affinity do not accept |
+/// | NodePorts | a host port that is taken, by address and protocol |
+/// | NodeResourcesFit | too many pods, too little of any resource |
+/// | VolumeRestrictions | a GCE disk, EBS volume, iSCSI or RBD image in use; a claim for one pod in use |
+/// | PodTopologySpread | a constraint with `DoNotSchedule` |
+/// | InterPodAffinity | required affinity and anti-affinity, its own and that of running pods |
+///
+/// # What it leaves out
+/// What objects other than nodes, pods, namespaces and claims decide: binding of volumes, their zones and how many a node
+/// attaches (VolumeBinding, VolumeZone, NodeVolumeLimits), devices of DynamicResources. Scheduling gates, features that a
+/// node declares, preemption, pods nominated to a node, and a scheduler's own configuration are left out too.
+///
+/// # SkyForm's slide
+/// What became of its predicates and priorities, which are those of Kubernetes 1.0:
+///
+/// | the slide | in Kubernetes 1.0 | today |
+/// |---|---|---|
+/// | 容器申请的主机端口是否可用: host ports are free | PodFitsPorts | NodePorts |
+/// | 可用CPU和内存是否满足Pod需求: cpu and memory suffice | PodFitsResources | NodeResourcesFit |
+/// | Volume目录是否冲突: volumes do not conflict | NoDiskConflict | VolumeRestrictions |
+/// | 是否匹配用户指定的Label: the user's labels match | MatchNodeSelector | NodeAffinity |
+/// | 是不是指定的HostName: it is the named host | HostName | NodeName |
+/// | 选择空闲资源更多的机器: machines with more left | LeastRequestedPriority | [`Scores::least_allocated`] |
+/// | 不同类型的Pod尽量交错部署: pods of different kinds mixed | BalancedResourceAllocation | [`Scores::balanced_allocation`] |
+/// | 属于同一个RC的Pod尽量分布在不同的机器上: one controller's pods apart | ServiceSpreadingPriority | `topologySpreadConstraints`; here [`siblings`](Self::siblings) |
+///
 /// # Examples
 /// ```
 /// use k8s_openapi::api::core::v1::{Node, Pod};
