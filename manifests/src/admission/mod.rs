@@ -2,4 +2,7 @@
 
 mod scheduling;
 
-pub use scheduling::*;
+pub use scheduling::{
+    Diagnosis, NodeInfo, Placed, PodInfo, Reason, Room, SchedulingError, SchedulingProblem, Scores, ScoringStrategy,
+    Snapshot, Surge,
+};
