@@ -125,6 +125,8 @@ impl Documents<'_> {
         let object = match Kind::of(api_version, kind) {
             Kind::Typed => self.typed(&whole(node, api_version, kind), path, api_version, kind),
             Kind::Older(newest) => {
+                let of_one = autoscaler::is_older(api_version, kind);
+                let hint = format!("write `apiVersion: {newest}`; the fields are the same");
                 let found = format!("the kind {} of {}", quote(kind), quote(api_version));
                 let problem = Problem::error(FindingCode::OldVersion, found, format!("{}, the newest", quote(newest)))
                     .severity(Severity::Note)

@@ -218,3 +218,35 @@ fn an_older_version_that_is_served_is_read_as_the_newest() {
         assert_eq!(manifests.objects().map(Object::api_version).collect::<Vec<_>>(), [newest], "{text}");
     }
 }
+
+#[test]
+fn an_autoscaler_of_version_1_is_read_as_one_of_version_2() {
+    let text = "\
+apiVersion: autoscaling/v1
+kind: HorizontalPodAutoscaler
+metadata: {name: web}
+spec:
+  maxReplicas: 4
+  minReplicas: 2
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+  targetCPUUtilizationPercentage: 60
+status: {currentReplicas: 2, desiredReplicas: 2, currentCPUUtilizationPercentage: 40}
+";
+    let (finding, object) = one(text, FindingCode::OldVersion);
+    assert_eq!((finding.line(), finding.column()), (1, 13));
+    let metrics =
+        "metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 60}}}]";
+    assert!(finding.hint().unwrap().ends_with(&format!("becomes `{metrics}`")), "{finding}");
+    let newer = text
+        .replace("autoscaling/v1", "autoscaling/v2")
+        .replace("targetCPUUtilizationPercentage: 60", metrics)
+        .replace(", currentCPUUtilizationPercentage: 40", "");
+    let newer: String =
+        newer.lines().filter(|line| !line.starts_with("status")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(object.as_ref(), Manifests::read("new.yaml", newer).unwrap().objects().next());
+    // A mistake in it is where it stands.
+    let wrong = Manifests::read_all([("old.yaml", text.replace("60", "x").replace("minReplicas", "minReplica"))]);
+    let found: Vec<_> = wrong.findings().iter().map(|f| (f.code(), f.line(), f.column())).collect();
+    let expected = [(FindingCode::OldVersion, 1, 13), (FindingCode::UnknownKey, 6, 3), (FindingCode::WrongType, 8, 35)];
+    assert_eq!(found, expected);
+}
