@@ -48,7 +48,7 @@ impl Cycle {
             looks_at_all: !(pod.spread.is_empty()
                 && pod.affinity.is_empty()
                 && pod.anti_affinity.is_empty()
-                && pod.claims.is_empty()),
+                && !pod.claims.iter().any(|claim| snapshot.is_single(&pod.namespace, claim))),
         };
         cycle.catch_up(pod, snapshot);
         cycle
