@@ -78,7 +78,7 @@ fn rules(cpu: u32, memory: u32) -> NamespaceRules {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn less_is_never_refused_where_more_was_admitted(

@@ -31,7 +31,7 @@ fn every_document_reads_back_as_the_same_apps() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn generated_specs_read_back_as_the_same_apps(text in specs()) {

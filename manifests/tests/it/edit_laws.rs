@@ -214,7 +214,7 @@ fn document() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn laws_hold_in_every_style(text in document()) {
         prop_assume!(AppSpec::read(&Platform::default(), "app.yaml", &text).is_ok());

@@ -122,7 +122,7 @@ fn everything_that_holds_is_explained() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn everything_that_holds_in_generated_specs_is_explained(text in specs()) {

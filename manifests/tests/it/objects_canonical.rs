@@ -135,7 +135,7 @@ fn quantities_are_canonical_however_they_are_given() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_object_of_any_app_is_as_the_api_server_stores_it(text in whole_spec::specs()) {

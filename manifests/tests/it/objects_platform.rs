@@ -136,7 +136,7 @@ fn what_is_the_platforms_stands_once_and_before_everything_else() {
             "LimitRange ai-prod/limits",
             "LimitRange dt-prod/limits",
             "StorageClass /nfs-storage",
-            "ServiceAccount ai-prod/ai-dc-web",
+            "ServiceAccount ai-prod/ai-dc-api",
         ]
     );
     let ours = |object: &&Object| ["Namespace", "ResourceQuota", "LimitRange", "StorageClass"].contains(&object.kind());

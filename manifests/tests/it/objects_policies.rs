@@ -13,6 +13,7 @@ consul: {address: consul.consul.svc, port: 8500}
 tracing: {address: zipkin.istio-system.svc.cluster.local, port: 9411}
 apollo: {meta: 'http://apollo-{environment}:8080/config'}
 logs: {image: {reference: 'filebeat:8.15.0'}, elasticsearch: ['https://user:pw@logs.example.com', 'http://10.9.8.7:9201']}
+mesh: {cni: true, proxy: {image: {reference: 'istio/proxyv2:1.27.1'}}}
 ";
 
 fn app(platform: &str, lines: &str) -> App {
@@ -175,7 +176,7 @@ fn without_calls_egress_is_open_and_with_calls_it_leads_to_those() {
 
 #[test]
 fn the_gateway_of_a_platform_without_a_domain_is_found_by_its_routing() {
-    let route = format!("{PORTS}\ncallers: []\nroutes: {{web: {{host: dc.example.com}}}}");
+    let route = format!("{PORTS}\ncallers: []\nroutes: {{web: {{host: dc.example.com, public: true}}}}");
     let from = |routing: &str| policy(&app(&format!("routing: {routing}"), &route))["ingress"][0]["from"][1].clone();
     let name = |key: &str, name: &str| json!({"matchLabels": {key: name}});
     assert_eq!(from("istio"), json!({"namespaceSelector": name("kubernetes.io/metadata.name", "istio-system")}));
@@ -204,7 +205,7 @@ fn uses() -> [(&'static str, Vec<(End, u16)>); 3] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn dns_the_mesh_and_the_backends_in_use_are_always_reached(

@@ -42,7 +42,7 @@ fn every_mistake_is_found_at_its_place() {
         ),
         (
             "conventions: {}",
-            "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `domain`, `routing`, `gatewayClass`, `ingressClass`, `podSecurity`, `mesh`, `monitoring`, `consul`, `tracing` and 6 more; did you mean `convention`?",
+            "1:1: error[unknown-key] conventions: found unknown key `conventions`, expected one of `apiVersion`, `convention`, `pullSecret`, `domain`, `routing`, `gatewayClass`, `ingressClass`, `podSecurity`, `mesh`, `monitoring`, `consul`, `tracing` and 8 more; did you mean `convention`?",
         ),
         (
             "convention: {lines: [ai]}",

@@ -97,7 +97,7 @@ fn cluster() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn placing_at_once_is_placing_one_by_one_and_exceeds_no_node(cluster in cluster()) {

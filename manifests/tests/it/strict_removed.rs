@@ -203,14 +203,14 @@ fn a_list_of_a_gone_api_is_a_list_of_gone_objects() {
 
 #[test]
 fn an_older_version_that_is_served_is_read_as_the_newest() {
-    for (api_version, kind, newest) in [
-        ("networking.istio.io/v1alpha3", "VirtualService", "networking.istio.io/v1"),
-        ("networking.istio.io/v1beta1", "DestinationRule", "networking.istio.io/v1"),
-        ("security.istio.io/v1beta1", "AuthorizationPolicy", "security.istio.io/v1"),
-        ("gateway.networking.k8s.io/v1beta1", "HTTPRoute", "gateway.networking.k8s.io/v1"),
+    for (api_version, kind, spec, newest) in [
+        ("networking.istio.io/v1alpha3", "VirtualService", "{hosts: [a]}", "networking.istio.io/v1"),
+        ("networking.istio.io/v1beta1", "DestinationRule", "{host: a}", "networking.istio.io/v1"),
+        ("security.istio.io/v1beta1", "AuthorizationPolicy", "{}", "security.istio.io/v1"),
+        ("gateway.networking.k8s.io/v1beta1", "HTTPRoute", "{}", "gateway.networking.k8s.io/v1"),
     ] {
         let text =
-            format!("apiVersion: {api_version}\nkind: {kind}\nmetadata: {{name: a}}\nspec: {{}}\nstatus: {{a: b}}\n");
+            format!("apiVersion: {api_version}\nkind: {kind}\nmetadata: {{name: a}}\nspec: {spec}\nstatus: {{a: b}}\n");
         let manifests = Manifests::read("old.yaml", &text).unwrap();
         let notes: Vec<&Finding> =
             manifests.findings().iter().filter(|finding| finding.code() == FindingCode::OldVersion).collect();
