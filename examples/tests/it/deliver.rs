@@ -79,6 +79,41 @@ fn a_patch_says_what_no_key_can() {
     assert_golden("deliver/patched/test.yaml", &run.stdout);
 }
 
+/// What a folder of apps gives, as a golden file for each environment.
+fn assert_delivered(name: &str, apps: &str, platform: &str, environments: &[&str]) {
+    let out = folder(name);
+    let run = run("deliver", &["--app", apps, "--platform", platform, "--out", out.to_str().unwrap()]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    for environment in environments {
+        let text = std::fs::read_to_string(out.join(format!("{environment}.yaml"))).unwrap();
+        assert_golden(&format!("deliver/{name}/{environment}.yaml"), &text);
+    }
+}
+
+#[test]
+fn each_of_the_ten_design_points_of_microservices_has_a_spec() {
+    assert_delivered("design", "examples/design/apps", "examples/design/platform.yaml", &["test", "prod"]);
+    let numbers = |entry: std::io::Result<std::fs::DirEntry>| {
+        entry.unwrap().file_name().to_string_lossy().split('-').next().and_then(|number| number.parse::<u32>().ok())
+    };
+    let points: std::collections::BTreeSet<u32> =
+        std::fs::read_dir(root().join("examples/design/apps")).unwrap().filter_map(numbers).collect();
+    assert!(points.into_iter().eq(1..=10));
+}
+
+#[test]
+fn bookinfo_divides_its_reviews_between_two_versions_of_three() {
+    assert_delivered("bookinfo", "examples/bookinfo/apps", "examples/bookinfo/platform.yaml", &["bookinfo"]);
+    let text = std::fs::read_to_string(root().join("examples/golden/deliver/bookinfo/bookinfo.yaml")).unwrap();
+    let route = text
+        .split("---\n")
+        .find(|object| object.contains("kind: VirtualService\n") && object.contains("\n  name: reviews\n"));
+    for expected in ["subset: stable", "subset: v3", "weight: 50"] {
+        assert!(route.unwrap().contains(expected), "{expected}");
+    }
+    assert!(!route.unwrap().contains("subset: v2"));
+}
+
 #[test]
 fn a_platform_without_business_lines_is_as_easy() {
     let arguments = ["--app", "examples/apps/hello.yaml", "--platform", "examples/platforms/without-lines.yaml"];

@@ -265,7 +265,18 @@ fn an_autoscaler_scales_what_is_there_and_can_be_measured() {
     };
     let beside = "replicas-beside-autoscaler spec.replicas";
     beside_web(&autoscaler("Deployment", "web", "cpu"), &[beside]);
-    beside_web(&autoscaler("Deployment", "web", "memory"), &[beside, "no-request spec.metrics"]);
+    beside_web(&autoscaler("Deployment", "web", "memory"), &[beside, "no-request spec.metrics[0].resource"]);
+    let of_container = |container: &str, resource: &str| {
+        autoscaler("Deployment", "web", resource).replace(
+            "type: Resource, resource: {",
+            &format!("type: ContainerResource, containerResource: {{container: {container}, "),
+        )
+    };
+    beside_web(&of_container("web", "cpu"), &[beside]);
+    for (container, resource) in [("web", "memory"), ("wev", "cpu")] {
+        let expected = &[beside, "no-request spec.metrics[0].containerResource"];
+        beside_web(&of_container(container, resource), expected);
+    }
     beside_web(&autoscaler("Deployment", "wev", "cpu"), &["dangling-target spec.scaleTargetRef"]);
     beside_web(&autoscaler("StatefulSet", "web", "cpu"), &["dangling-target spec.scaleTargetRef"]);
     beside_web(&autoscaler("DaemonSet", "web", "cpu"), &["dangling-target spec.scaleTargetRef"]);

@@ -1,10 +1,11 @@
 //! Autoscalers scale what is there, and can measure it.
 
-use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscalerSpec;
+use k8s_openapi::api::autoscaling::v2::{HorizontalPodAutoscalerSpec, MetricTarget};
+use k8s_openapi::api::core::v1::Container;
 
 use crate::lint::code::LintCode;
 use crate::lint::finding::LintFinding;
-use crate::lint::index::{Index, Pods, name, namespace};
+use crate::lint::index::{Index, Item, Pods, name, namespace};
 use crate::object::Object;
 
 /// Kinds whose scale Kubernetes itself knows; of others, custom ones, nothing is said.
@@ -49,38 +50,63 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
                 "none",
             ));
         }
-        for metric in spec.metrics.iter().flatten() {
-            let Some(resource) = metric.resource.as_ref().filter(|resource| resource.target.type_ == "Utilization")
-            else {
-                continue;
-            };
-            // Sidecars count as containers do; what is over before does not.
-            let lasting = pods.containers().filter(|container| {
-                let init = pods.spec.init_containers.iter().flatten().any(|other| other.name == container.name);
-                !init || container.restart_policy.as_deref() == Some("Always")
-            });
-            for container in lasting {
-                let amounts = container.resources.as_ref();
-                let limits = amounts.and_then(|amounts| amounts.limits.as_ref());
-                let requests = amounts.and_then(|amounts| amounts.requests.as_ref());
-                // A limit without a request is the request.
-                let given =
-                    [requests, limits].into_iter().flatten().any(|amounts| amounts.contains_key(&resource.name));
-                if !given {
-                    findings.push(LintFinding::new(
-                        *item,
-                        LintCode::NoRequest,
-                        "spec.metrics",
-                        format!("{} of container `{}`, which requests none", resource.name, container.name),
-                        format!(
-                            "a request of {} in every container of {} `{}`",
-                            resource.name, target.kind, target.name
-                        ),
-                    ));
-                }
+        for (at, metric) in spec.metrics.iter().flatten().enumerate() {
+            let of_container = metric.container_resource.as_ref().filter(|metric| is_share(&metric.target));
+            if let Some(metric) = of_container {
+                let path = format!("spec.metrics[{at}].containerResource");
+                one_container(*item, pods, &path, &metric.container, &metric.name, findings);
+            }
+            let of_pod = metric.resource.as_ref().filter(|metric| is_share(&metric.target));
+            let Some(resource) = of_pod.map(|metric| metric.name.as_str()) else { continue };
+            for container in lasting(pods).filter(|container| !requests(container, resource)) {
+                findings.push(LintFinding::new(
+                    *item,
+                    LintCode::NoRequest,
+                    format!("spec.metrics[{at}].resource"),
+                    format!("{resource} of container `{}`, which requests none", container.name),
+                    format!("a request of {resource} in every container of {} `{}`", target.kind, target.name),
+                ));
             }
         }
     }
+}
+
+/// Whether a metric is a share of what is requested.
+fn is_share(target: &MetricTarget) -> bool {
+    target.type_ == "Utilization"
+}
+
+/// The containers that count: sidecars do as the others, and what is over before them does not.
+fn lasting<'a>(pods: &Pods<'a>) -> impl Iterator<Item = &'a Container> {
+    let sidecars = pods.spec.init_containers.iter().flatten();
+    let sidecars = sidecars.filter(|container| container.restart_policy.as_deref() == Some("Always"));
+    pods.spec.containers.iter().chain(sidecars)
+}
+
+/// Whether a container requests some of a resource; a limit without a request is the request.
+fn requests(container: &Container, resource: &str) -> bool {
+    let amounts = container.resources.as_ref();
+    let lists =
+        [amounts.and_then(|amounts| amounts.requests.as_ref()), amounts.and_then(|amounts| amounts.limits.as_ref())];
+    lists.into_iter().flatten().any(|amounts| amounts.contains_key(resource))
+}
+
+/// A metric of one container: it is there, and requests what is measured.
+fn one_container(
+    item: Item<'_>,
+    pods: &Pods<'_>,
+    path: &str,
+    container: &str,
+    resource: &str,
+    findings: &mut Vec<LintFinding>,
+) {
+    let found = match lasting(pods).find(|other| other.name == container) {
+        Some(container) if requests(container, resource) => return,
+        Some(_) => format!("{resource} of container `{container}`, which requests none"),
+        None => format!("{resource} of container `{container}`, which is not there"),
+    };
+    let expected = format!("a container with a request of {resource}");
+    findings.push(LintFinding::new(item, LintCode::NoRequest, path, found, expected));
 }
 
 /// Whether the object says how many pods it wants: the API server would take that for a wish at every apply.
