@@ -102,6 +102,28 @@ fn each_of_the_ten_design_points_of_microservices_has_a_spec() {
 }
 
 #[test]
+fn every_key_comes_through_to_objects() {
+    let out = folder("every-key");
+    let arguments = ["--app", "examples/apps/every-key.yaml", "--platform", "examples/platforms/every-key.yaml"];
+    let run = run("deliver", &[&arguments[..], &["--out", out.to_str().unwrap()]].concat());
+    assert_eq!((run.code, run.stderr.matches("note[").count()), (Some(0), 1), "{}", run.stderr);
+    for environment in ["test", "preview", "prod"] {
+        let text = std::fs::read_to_string(out.join(format!("{environment}.yaml"))).unwrap();
+        assert_golden(&format!("deliver/every-key/{environment}.yaml"), &text);
+    }
+}
+
+#[test]
+fn gateway_api_and_ingress_route_as_istio_does() {
+    for (app, platform, weight) in [("routed", "gateway-api", &["--weight", "5%"][..]), ("agent", "ingress", &[])] {
+        let (app, file) = (format!("examples/apps/{app}.yaml"), format!("examples/platforms/{platform}.yaml"));
+        let run = run("deliver", &[&["--app", &app, "--platform", &file, "--out", "-"], weight].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        assert_golden(&format!("deliver/{platform}/prod.yaml"), &run.stdout);
+    }
+}
+
+#[test]
 fn bookinfo_divides_its_reviews_between_two_versions_of_three() {
     assert_delivered("bookinfo", "examples/bookinfo/apps", "examples/bookinfo/platform.yaml", &["bookinfo"]);
     let text = std::fs::read_to_string(root().join("examples/golden/deliver/bookinfo/bookinfo.yaml")).unwrap();
