@@ -156,9 +156,15 @@ fn every_example_in_a_schema_fits_it() {
 
 #[test]
 fn every_example_file_names_its_schema_for_editors() {
-    for (folder, schema) in
-        [("examples/apps", "app"), ("examples/platforms", "platform"), ("examples/apps/broken", "app")]
-    {
+    for (folder, schema) in [
+        ("examples/apps", "app"),
+        ("examples/apps/broken", "app"),
+        ("examples/bookinfo", "platform"),
+        ("examples/bookinfo/apps", "app"),
+        ("examples/design", "platform"),
+        ("examples/design/apps", "app"),
+        ("examples/platforms", "platform"),
+    ] {
         for file in files(folder) {
             let depth = "../".repeat(folder.split('/').count());
             let expected = format!("# yaml-language-server: $schema={depth}docs/schemas/{schema}.json");
