@@ -45,11 +45,6 @@ pub(crate) fn name(object: &Object) -> &str {
 }
 
 impl<'a> Pods<'a> {
-    /// Every container, those that run before the others first.
-    pub(crate) fn containers(&self) -> impl Iterator<Item = &'a Container> {
-        self.spec.init_containers.iter().flatten().chain(&self.spec.containers)
-    }
-
     /// The ports of the containers that serve: all but those that are over before the others begin.
     pub(crate) fn ports(&self) -> impl Iterator<Item = &'a ContainerPort> {
         let lasting = |container: &&Container| container.restart_policy.as_deref() == Some("Always");

@@ -44,7 +44,7 @@ pub(super) fn entries<'a>(index: &Index<'a>) -> BTreeSet<&'a str> {
 
 pub(super) fn resolve<'a>(index: &Index<'a>, entries: &BTreeSet<&str>, home: &'a str, host: &'a str) -> Host<'a> {
     let wild = |entry: &&str| entry.strip_prefix('*').is_some_and(|tail| host.ends_with(tail));
-    if host.starts_with('*') || entries.contains(host) || entries.iter().any(|entry| wild(entry)) {
+    if host.starts_with('*') || entries.contains(host) || entries.iter().any(wild) {
         return Host::Elsewhere;
     }
     match service_of(home, host) {

@@ -63,7 +63,7 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
         for (at, rule) in policy.spec.egress.iter().flatten().enumerate() {
             for (to, peer) in rule.to.iter().flatten().enumerate() {
                 // A peer that is chosen by its labels is meant; a whole namespace, or everything, is a matter of reach.
-                if !peer.pod_selector.as_ref().is_some_and(|selector| !is_empty(selector)) {
+                if peer.pod_selector.as_ref().is_none_or(is_empty) {
                     continue;
                 }
                 for callee in callees(index, &spaces, policy, peer) {

@@ -69,7 +69,7 @@ fn check_port(
     let number = match &port.target_port {
         Some(IntOrString::String(name)) => {
             let has = |pods: &&Pods<'_>| pods.ports().any(|port| port.name.as_deref() == Some(name));
-            if !pods.iter().all(|pods| has(&pods)) {
+            if !pods.iter().all(has) {
                 let found = format!("port `{name}`");
                 findings.push(LintFinding::new(service.item, LintCode::UnknownTargetPort, path, found, declared()));
             }
