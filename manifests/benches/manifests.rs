@@ -35,7 +35,7 @@ fn serde_yaml(bencher: Bencher<'_, '_>, count: usize) {
     let text = stream(count);
     bencher.bench_local(|| {
         let documents = serde_yaml::Deserializer::from_str(black_box(&text));
-        let values = documents.map(|document| serde_yaml::Value::deserialize(document));
+        let values = documents.map(serde_yaml::Value::deserialize);
         let objects = values.map(|value| serde_yaml::from_value::<Deployment>(value?));
         objects.collect::<Result<Vec<_>, _>>()
     });
