@@ -19,10 +19,10 @@ use k8s_openapi::api::rbac::v1::{Role, RoleBinding};
 pub(crate) fn objects(yaml: &str) -> Vec<Object> {
     let documents =
         serde_yaml::Deserializer::from_str(yaml).map(|document| Value::deserialize(document).expect("YAML"));
-    documents.filter(|document| !document.is_null()).map(object).collect()
+    documents.filter(|document| !document.is_null()).map(|document| object(&document)).collect()
 }
 
-fn object(document: Value) -> Object {
+fn object(document: &Value) -> Object {
     fn of<T: Resource + serde::de::DeserializeOwned + Into<Object>>(document: &Value) -> Option<Object> {
         let this = document["kind"] == T::KIND && document["apiVersion"] == T::API_VERSION;
         this.then(|| serde_json::from_value::<T>(document.clone()).unwrap_or_else(|e| panic!("{e}: {document}")).into())
@@ -53,7 +53,7 @@ fn object(document: Value) -> Object {
         of::<gateway_api::HTTPRoute>,
         of::<gateway_api::Gateway>,
     ];
-    readers.iter().find_map(|read| read(&document)).unwrap_or_else(|| panic!("unknown {document}"))
+    readers.iter().find_map(|read| read(document)).unwrap_or_else(|| panic!("unknown {document}"))
 }
 
 /// What is found, as `code path`.
