@@ -11,8 +11,8 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use pavedroad_naming::Derivation;
 
 use super::container::non_empty;
-use super::{container, labels, pod, proxy, version};
-use crate::{App, Job, MeshMode, VolumeSource, Workload};
+use super::{claim, container, labels, pod, proxy, version};
+use crate::{App, Job, VolumeSource};
 
 /// How late a run may start, in seconds: after an outage of the control plane of up to an hour it is made up for, and
 /// after a longer one it is left out. A crontab has at most 60 runs in an hour, and so never the 100 missed ones that
@@ -73,7 +73,7 @@ fn run(app: &App, job: &Job) -> JobSpec {
         template: PodTemplateSpec {
             metadata: Some(ObjectMeta {
                 labels: Some(pod_labels(app, job)),
-                annotations: annotations(app),
+                annotations: proxy::annotations(app),
                 ..ObjectMeta::default()
             }),
             spec: Some(pod_spec(app, job)),
@@ -88,16 +88,6 @@ fn pod_labels(app: &App, job: &Job) -> BTreeMap<String, String> {
     labels.extend(labels::of_job(app, job));
     labels.extend(proxy::labels(app));
     labels
-}
-
-/// A proxy that is no native sidecar would outlive the work, and the Job would never end. Istio takes this annotation
-/// from 1.24 on.
-fn annotations(app: &App) -> Option<BTreeMap<String, String>> {
-    let mut annotations = proxy::annotations(app).unwrap_or_default();
-    if app.mesh.mode == MeshMode::Sidecar {
-        annotations.insert("sidecar.istio.io/nativeSidecar".to_owned(), "true".to_owned());
-    }
-    (!annotations.is_empty()).then_some(annotations)
 }
 
 fn pod_spec(app: &App, job: &Job) -> PodSpec {
@@ -123,10 +113,8 @@ fn work(app: &App, job: &Job) -> Container {
 /// Claims of which every pod of a stateful app has its own. They are not for other pods, so a run has room of that size
 /// in their place.
 fn claims_of_pods(app: &App) -> Vec<Volume> {
-    if app.workload != Workload::Stateful {
-        return Vec::new();
-    }
-    let room = app.storage.iter().filter_map(|volume| {
+    let own = app.storage.iter().filter(|volume| claim::is_per_pod(app, volume));
+    let room = own.filter_map(|volume| {
         let VolumeSource::Claim { size, .. } = &volume.source else { return None };
         let source = EmptyDirVolumeSource { size_limit: Some(size.into()), ..EmptyDirVolumeSource::default() };
         Some(Volume { name: volume.name.as_str().to_owned(), empty_dir: Some(source), ..Volume::default() })

@@ -4,7 +4,7 @@ use k8s_openapi::api::core::v1::Container;
 
 use super::container::{self, non_empty};
 use super::version::Version;
-use super::volumes;
+use super::{backends, volumes};
 use crate::App;
 use crate::spec::containers::ExtraContainer;
 
@@ -34,12 +34,12 @@ pub(super) fn sidecars(app: &App) -> impl Iterator<Item = Container> {
     app.sidecars.iter().map(|extra| Container { restart_policy: Some("Always".to_owned()), ..foreign(app, extra) })
 }
 
-/// A container with an image of somebody else's: it shares data with the app, but neither its variables nor its Secrets,
-/// and has no more rights than any.
+/// A container with an image of somebody else's: it shares data and the time zone with the app, but none of its other
+/// variables, nor its Secrets, and has no more rights than any.
 fn foreign(app: &App, extra: &ExtraContainer) -> Container {
     Container {
         image: extra.image.as_ref().map(ToString::to_string),
-        env: container::env_with(Vec::new(), &extra.env),
+        env: container::env_with(backends::time_zone(app).into_iter().collect(), &extra.env),
         resources: container::resources(&extra.resources),
         security_context: Some(container::restricted()),
         volume_mounts: non_empty(volumes::shared_mounts(app).into_iter()),

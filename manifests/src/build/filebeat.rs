@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use k8s_openapi::api::core::v1::{
-    Capabilities, ConfigMap, ConfigMapVolumeSource, Container, EmptyDirVolumeSource, Lifecycle, LifecycleHandler,
-    ResourceRequirements, SecurityContext, SleepAction, Volume, VolumeMount,
+    ConfigMap, ConfigMapVolumeSource, Container, EmptyDirVolumeSource, Lifecycle, LifecycleHandler,
+    ResourceRequirements, SleepAction, Volume, VolumeMount,
 };
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity as ApiQuantity;
 use pavedroad_naming::{ContentHash, Derivation};
 
 use super::filebeat_config::filebeat_config;
 use super::log_volumes::{LogVolumes, SHARED};
-use super::{backends, labels};
+use super::{backends, container, labels};
 use crate::App;
 
 /// The container, and the volume of its configuration.
@@ -45,7 +45,8 @@ pub(super) fn container(app: &App) -> Option<Container> {
         restart_policy: Some("Always".to_owned()),
         resources: Some(resources()),
         lifecycle: lifecycle(app),
-        security_context: Some(security_context()),
+        // The user is the pod's, so it may read what the app writes.
+        security_context: Some(container::restricted()),
         volume_mounts: Some(mounts),
         ..Container::default()
     })
@@ -101,16 +102,6 @@ fn lifecycle(app: &App) -> Option<Lifecycle> {
     let seconds = Some(DRAIN.min(grace)).filter(|seconds| *seconds > 0)?;
     let sleep = LifecycleHandler { sleep: Some(SleepAction { seconds }), ..LifecycleHandler::default() };
     Some(Lifecycle { pre_stop: Some(sleep), ..Lifecycle::default() })
-}
-
-/// What the Pod Security level "restricted" asks for. The user is the pod's, so it may read what the app writes.
-fn security_context() -> SecurityContext {
-    SecurityContext {
-        allow_privilege_escalation: Some(false),
-        capabilities: Some(Capabilities { drop: Some(vec!["ALL".to_owned()]), ..Capabilities::default() }),
-        read_only_root_filesystem: Some(true),
-        ..SecurityContext::default()
-    }
 }
 
 fn mount(volume: &str, path: &str) -> VolumeMount {

@@ -12,6 +12,7 @@ mod disruption_budget;
 mod extra;
 mod filebeat;
 mod filebeat_config;
+mod gateway;
 mod int_or_string;
 mod labels;
 mod limit_range;

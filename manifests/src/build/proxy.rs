@@ -29,7 +29,8 @@ pub(super) fn labels(app: &App) -> BTreeMap<String, String> {
     label.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
 }
 
-/// Asks the webhook for a proxy that starts before the app and ends after it, and so lets a job end.
+/// Asks the webhook for a proxy that starts before the app and ends after it, and so lets a job end: one that is no
+/// native sidecar would outlive the work. Istio takes this annotation from 1.24 on.
 pub(super) fn annotations(app: &App) -> Option<BTreeMap<String, String>> {
     let native = ("sidecar.istio.io/nativeSidecar".to_owned(), "true".to_owned());
     (app.mesh.mode == MeshMode::Sidecar).then(|| BTreeMap::from([native]))

@@ -1,6 +1,7 @@
 //! Who may call an app, by the identities of mutual TLS.
 
 use super::selector;
+use crate::build::gateway::{InFront, in_front};
 use crate::build::labels;
 use crate::istio::{Action, AuthorizationPolicy, AuthorizationPolicySpec, From, Rule, Source};
 use crate::{App, Mtls};
@@ -11,8 +12,10 @@ const TRUST_DOMAIN: &str = "cluster.local";
 /// Only where callers are listed, and only for strict mutual TLS: a caller that speaks plain text has no identity, and
 /// an app that takes plain text would refuse it. The NetworkPolicy holds in both cases.
 ///
-/// Callers are known by their service accounts; the gateway, for an app with routes, and what collects metrics by
-/// their namespaces. A list of no callers makes a policy without rules, which refuses everyone.
+/// Callers are known by their service accounts; the gateway, for an app with public routes, and what collects metrics by
+/// their namespaces. Pods that are made for a Gateway have an account of its name and its class; those of an ingress
+/// controller have its chart's, if they are in the mesh at all. A list of no callers makes a policy without rules, which
+/// refuses everyone.
 pub(super) fn authorization_policy(app: &App) -> Option<AuthorizationPolicy> {
     let callers = app.callers.as_deref().filter(|_| app.mesh.mtls == Mtls::Strict)?;
     let principals = callers.iter().filter_map(|caller| {
@@ -20,11 +23,17 @@ pub(super) fn authorization_policy(app: &App) -> Option<AuthorizationPolicy> {
         let namespace = app.settings.convention.namespace_of(caller, &app.environment).ok()?;
         Some(format!("{TRUST_DOMAIN}/ns/{namespace}/sa/{caller}"))
     });
-    let principals: Vec<String> = principals.collect();
-    let gateway = app.settings.domain.as_ref().map(|domain| &domain.gateway_namespace);
-    let gateway = gateway.filter(|_| !app.routes.is_empty());
-    let mut namespaces: Vec<String> =
-        gateway.into_iter().chain(&app.settings.monitoring).map(|namespace| namespace.as_str().to_owned()).collect();
+    let mut principals: Vec<String> = principals.collect();
+    let mut namespaces = Vec::new();
+    match in_front(app) {
+        None => {}
+        Some(InFront::Namespace(name)) => namespaces.push(name.to_owned()),
+        Some(InFront::OwnGateway { name, class }) => {
+            principals.push(format!("{TRUST_DOMAIN}/ns/{}/sa/{name}-{class}", app.namespace));
+        }
+        Some(InFront::Controller(name)) => principals.push(format!("*/sa/{name}")),
+    }
+    namespaces.extend(app.settings.monitoring.iter().map(|namespace| namespace.as_str().to_owned()));
     namespaces.dedup();
     let sources = [Source { principals, ..Source::default() }, Source { namespaces, ..Source::default() }];
     // A source that says nothing would be anyone.

@@ -1,6 +1,7 @@
 //! What the clients of an app do: how many connections they open, and which of its pods they leave alone.
 
-use crate::build::{labels, version};
+use crate::build::version::Version;
+use crate::build::{labels, routing, service, version};
 use crate::istio::{
     ConnectionPoolSettings, DestinationRule, DestinationRuleSpec, OutlierDetection, Subset, TCPSettings, TrafficPolicy,
 };
@@ -16,41 +17,58 @@ const MOST_EJECTED: i32 = 50;
 
 /// Where the app's mesh settings say something to clients, and where routes have to name one of several versions. The
 /// gateway is a client too, even of an app that is not in the mesh.
-pub(super) fn destination_rule(app: &App) -> Option<DestinationRule> {
+///
+/// A rule holds for one host. Requests that are divided among Services, one for each version, are sent to those, so each
+/// of them has the same rule.
+pub(super) fn destination_rules(app: &App) -> Vec<DestinationRule> {
     if app.ports.is_empty() {
-        return None;
+        return Vec::new();
     }
     let meshed = app.mesh.mode != MeshMode::None;
     let policy = traffic_policy(app).filter(|_| meshed);
     let routed = meshed || app.settings.routing == Routing::Istio && !app.routes.is_empty();
     let subsets = if routed { subsets(app) } else { Vec::new() };
-    (policy.is_some() || !subsets.is_empty()).then(|| DestinationRule {
-        metadata: labels::metadata(app),
+    let mut names: Vec<String> = Vec::new();
+    if policy.is_some() || !subsets.is_empty() {
+        names.push(app.name.to_string());
+    }
+    if policy.is_some() && routing::has_services_of_versions(app) {
+        names.extend(version::all(app).map(|version| service::name_of_version(app, version.track)));
+    }
+    let rule = |name: String| DestinationRule {
+        metadata: labels::named(app, &name),
         spec: DestinationRuleSpec {
-            host: host(app),
-            traffic_policy: policy,
-            subsets,
+            host: whole_name(app, &name),
+            traffic_policy: policy.clone(),
+            subsets: subsets.clone(),
             ..DestinationRuleSpec::default()
         },
-    })
+    };
+    names.into_iter().map(rule).collect()
 }
 
-/// The Service's whole name, so that no namespace is guessed.
+/// The whole name of the app's Service.
 pub(in crate::build) fn host(app: &App) -> String {
-    format!("{}.{}.svc.{}", app.name, app.namespace, app.settings.cluster_domain)
+    whole_name(app, app.name.as_str())
 }
 
-/// One a version, if there are several: named as the track that it selects.
+/// The whole name of a Service of the app, so that no namespace is guessed.
+fn whole_name(app: &App, service: &str) -> String {
+    format!("{service}.{}.svc.{}", app.namespace, app.settings.cluster_domain)
+}
+
+/// One a version, if there are several: named as the track that it selects. Gateway API knows none.
 fn subsets(app: &App) -> Vec<Subset> {
+    if app.settings.routing == Routing::GatewayApi || !version::several(app) {
+        return Vec::new();
+    }
     let versions = std::iter::once(version::stable(app)).chain(version::canary(app)).chain(version::tracks(app));
-    let subsets: Vec<Subset> = versions
-        .map(|version| Subset {
-            name: version.track.to_owned(),
-            labels: labels::of_track(app, version.track),
-            traffic_policy: None,
-        })
-        .collect();
-    if subsets.len() > 1 { subsets } else { Vec::new() }
+    let subset = |version: Version<'_>| Subset {
+        name: version.track.to_owned(),
+        labels: labels::of_track(app, version.track),
+        traffic_policy: None,
+    };
+    versions.map(subset).collect()
 }
 
 fn traffic_policy(app: &App) -> Option<TrafficPolicy> {

@@ -27,7 +27,7 @@ pub(super) fn objects(app: &App) -> Vec<Object> {
         objects.extend(telemetry::telemetry(app).map(Object::from));
         objects.extend(rate_limit::envoy_filter(app).map(Object::from));
     }
-    objects.extend(destination_rule::destination_rule(app).map(Object::from));
+    objects.extend(destination_rule::destination_rules(app).into_iter().map(Object::from));
     objects
 }
 

@@ -6,7 +6,8 @@ use super::destinations::Destinations;
 use super::{HBONE, peer};
 use crate::spec::calls::Call;
 use crate::spec::mesh::MeshMode;
-use crate::{Access, App};
+use crate::App;
+use crate::build::role;
 
 /// Where a proxy learns what it has to know.
 const ISTIOD: u16 = 15012;
@@ -22,7 +23,7 @@ pub(super) fn rules(app: &App, calls: &[Call]) -> Vec<NetworkPolicyEgressRule> {
         // A tunnel leads to whoever proves who it is: waypoints, and gateways of other clusters.
         [ISTIOD, HBONE].into_iter().for_each(|port| destinations.port(port));
     }
-    if app.access != Access::default() {
+    if role::is_given(&app.access) {
         API_SERVER.into_iter().for_each(|port| destinations.port(port));
     }
     let called = calls.iter().filter_map(|call| match call {

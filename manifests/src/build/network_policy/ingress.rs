@@ -6,18 +6,14 @@ use k8s_openapi::api::networking::v1::{NetworkPolicyIngressRule, NetworkPolicyPe
 
 use super::{HBONE, peer, tcp};
 use crate::App;
+use crate::build::gateway::{InFront, in_front};
 use crate::spec::mesh::MeshMode;
-use crate::spec::platform::routing::Routing;
 
 /// Where a proxy shows its metrics: joined with the app's, and its own. Source: Istio, "Application Requirements".
 const PROXY_METRICS: [u16; 2] = [15020, 15090];
 /// From where the node's proxy lets the kubelet's probes into a pod of the ambient mesh. Plugins that know a probe by
 /// its source do not know this one. Source: Istio, "Ambient and Kubernetes NetworkPolicy".
 const AMBIENT_PROBES: IpAddr = IpAddr::V4(Ipv4Addr::new(169, 254, 7, 127));
-/// Where Istio is installed, and its gateway with it, unless somebody chooses otherwise.
-const ISTIO: &str = "istio-system";
-/// The controller that an Ingress is for, where the platform names no gateway.
-const CONTROLLER: &str = "traefik";
 
 /// No rule for an app without ports: nobody has anything to call there.
 pub(super) fn rules(app: &App) -> Vec<NetworkPolicyIngressRule> {
@@ -50,7 +46,7 @@ fn callers(app: &App) -> Vec<NetworkPolicyPeer> {
             std::iter::once(peer::itself(app)).chain(others).collect()
         }
     };
-    let gateway = (!app.routes.is_empty()).then(|| gateway(app));
+    let gateway = in_front(app).map(gateway);
     let monitoring = app.settings.monitoring.as_ref().map(|monitoring| peer::namespace(monitoring.as_str()));
     let own = app.callers.is_none().then(|| peer::namespace(app.namespace.as_str()));
     for peer in gateway.into_iter().chain(monitoring) {
@@ -61,13 +57,10 @@ fn callers(app: &App) -> Vec<NetworkPolicyPeer> {
     from
 }
 
-/// Where requests come from that follow a route. A platform without `domain` names no gateway: then it is Istio's own,
-/// the one that is made for a Gateway of the app, or the pods of the controller.
-fn gateway(app: &App) -> NetworkPolicyPeer {
-    match (&app.settings.domain, app.settings.routing) {
-        (Some(domain), _) => peer::namespace(domain.gateway_namespace.as_str()),
-        (None, Routing::Istio) => peer::namespace(ISTIO),
-        (None, Routing::GatewayApi) => peer::own_gateways(),
-        (None, Routing::Ingress) => peer::controller(CONTROLLER),
+fn gateway(pods: InFront<'_>) -> NetworkPolicyPeer {
+    match pods {
+        InFront::Namespace(name) => peer::namespace(name),
+        InFront::OwnGateway { name, .. } => peer::made_for_gateway(name),
+        InFront::Controller(name) => peer::controller(name),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use k8s_openapi::api::networking::v1::{IPBlock, NetworkPolicyPeer};
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, LabelSelectorRequirement};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use pavedroad_naming::AppName;
 
 use crate::App;
@@ -12,7 +12,7 @@ use crate::build::labels;
 
 /// Set by the API server on every namespace since Kubernetes 1.21, so it can be relied on.
 const NAMESPACE_NAME: &str = "kubernetes.io/metadata.name";
-/// On the pods of a gateway that was made for a Gateway. Source: Gateway API, GEP-1762.
+/// On the pods that were made for a Gateway. Source: Gateway API, GEP-1762.
 const GATEWAY_NAME: &str = "gateway.networking.k8s.io/gateway-name";
 
 /// Every pod of the policy's own namespace.
@@ -41,15 +41,10 @@ pub(super) fn of_app(app: &App, name: &AppName) -> Option<NetworkPolicyPeer> {
     Some(NetworkPolicyPeer { pod_selector: pods, ..namespace(place.as_str()) })
 }
 
-/// The pods of gateways in the policy's own namespace.
-pub(super) fn own_gateways() -> NetworkPolicyPeer {
-    let is_gateway = LabelSelectorRequirement {
-        key: GATEWAY_NAME.to_owned(),
-        operator: "Exists".to_owned(),
-        ..LabelSelectorRequirement::default()
-    };
-    let pods = LabelSelector { match_expressions: Some(vec![is_gateway]), ..LabelSelector::default() };
-    NetworkPolicyPeer { pod_selector: Some(pods), ..NetworkPolicyPeer::default() }
+/// The pods that were made for a Gateway of the policy's own namespace.
+pub(super) fn made_for_gateway(name: &AppName) -> NetworkPolicyPeer {
+    let labels = BTreeMap::from([(GATEWAY_NAME.to_owned(), name.as_str().to_owned())]);
+    NetworkPolicyPeer { pod_selector: Some(labels::selector(labels)), ..NetworkPolicyPeer::default() }
 }
 
 /// The pods of an ingress controller in whatever namespace, by the name that its chart gives them.

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::inject::Owner;
 use super::volumes;
 use crate::App;
+use crate::build::{backends, container};
 use crate::spec::platform::mesh::MeshProxy;
 
 /// The user and the group of the proxy: what it sends is not led back to it.
@@ -50,6 +51,7 @@ pub(super) fn network(app: &App, proxy: &MeshProxy) -> Container {
     Container {
         name: if cni { "istio-validation" } else { "istio-init" }.to_owned(),
         args: Some(args.into_iter().map(ToOwned::to_owned).collect()),
+        env: backends::time_zone(app).map(|zone| vec![zone]),
         security_context: Some(security_context),
         ..common(proxy)
     }
@@ -114,14 +116,11 @@ fn common(proxy: &MeshProxy) -> Container {
 /// What the Pod Security level "restricted" asks of a container, as the proxy's user.
 fn restricted() -> SecurityContext {
     SecurityContext {
-        allow_privilege_escalation: Some(false),
-        capabilities: Some(Capabilities { drop: Some(vec!["ALL".to_owned()]), ..Capabilities::default() }),
         privileged: Some(false),
-        read_only_root_filesystem: Some(true),
         run_as_group: Some(USER),
         run_as_non_root: Some(true),
         run_as_user: Some(USER),
-        ..SecurityContext::default()
+        ..container::restricted()
     }
 }
 
@@ -139,7 +138,7 @@ fn ready(period: i32, failures: i32) -> Probe {
     }
 }
 
-/// What the proxy and its agent are told, in Istio's order.
+/// What the proxy and its agent are told, in Istio's order, and the platform's time zone.
 fn env(app: &App, proxy: &MeshProxy, pod: &PodSpec, owner: &Owner<'_>, probers: Option<String>) -> Vec<EnvVar> {
     let ports: Vec<_> = pod.containers.iter().flat_map(|container| container.ports.iter().flatten()).collect();
     let names: Vec<&str> = pod.containers.iter().map(|container| container.name.as_str()).collect();
@@ -167,6 +166,7 @@ fn env(app: &App, proxy: &MeshProxy, pod: &PodSpec, owner: &Owner<'_>, probers: 
         text("ISTIO_META_MESH_ID", TRUST_DOMAIN),
         text("TRUST_DOMAIN", TRUST_DOMAIN),
     ];
+    env.extend(backends::time_zone(app));
     env.extend(probers.map(|probers| text("ISTIO_KUBE_APP_PROBERS", probers)));
     env
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use pavedroad_rollout::{RouteMatch, WeightRule};
 
+use super::told;
 use super::ways::{Asked, Host, Rule, Way};
 use crate::build::{labels, service, version};
 use crate::gateway_api::{
@@ -27,7 +28,7 @@ pub(super) fn push(objects: &mut Objects, app: &App, hosts: &[Host<'_>]) {
     if app.settings.domain.is_none() && hosts.iter().any(is_outside) {
         objects.push(gateway(app));
     }
-    if version::several(app) && !hosts.is_empty() {
+    if super::has_services_of_versions(app) {
         // A Service divides requests among all its pods alike, so each version has one of its own.
         for version in version::all(app) {
             objects.extend(service::of_version(app, &version).map(Into::into));
@@ -120,7 +121,7 @@ fn rule_of(app: &App, way: &Way<'_>, rule: &Rule<'_>) -> HTTPRouteRule {
             ..HTTPRouteMatch::default()
         }],
         backend_refs: rule.shares.weights(&WeightRule::GATEWAY_API).into_iter().map(backend).collect(),
-        timeouts: app.mesh.timeout.map(|timeout| HTTPRouteTimeouts {
+        timeouts: told(app).and_then(|mesh| mesh.timeout).map(|timeout| HTTPRouteTimeouts {
             request: Some(duration::written(timeout.min(LONGEST))),
             ..HTTPRouteTimeouts::default()
         }),

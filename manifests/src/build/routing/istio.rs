@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use pavedroad_rollout::{RouteMatch, WeightRule};
 
+use super::told;
 use super::ways::{Asked, Host, Rule, Way};
 use crate::build::{labels, mesh, version};
 use crate::istio::{
@@ -98,12 +99,12 @@ fn http(app: &App, host: &Host<'_>, way: &Way<'_>, rule: &Rule<'_>) -> HTTPRoute
     HTTPRoute {
         matches: requests(way.path, port, rule.matches),
         route: rule.shares.weights(&WeightRule::ISTIO).into_iter().map(destination).collect(),
-        timeout: app.mesh.timeout.map(duration::written),
-        retries: app.mesh.retries.map(|retries| HTTPRetry {
+        timeout: told(app).and_then(|mesh| mesh.timeout).map(duration::written),
+        retries: told(app).and_then(|mesh| mesh.retries).map(|retries| HTTPRetry {
             attempts: Some(i32::try_from(retries).unwrap_or(i32::MAX)),
             ..HTTPRetry::default()
         }),
-        fault: app.mesh.fault.map(fault),
+        fault: told(app).and_then(|mesh| mesh.fault).map(fault),
         ..HTTPRoute::default()
     }
 }

@@ -18,10 +18,21 @@ mod istio;
 mod shares;
 mod ways;
 
+use super::version;
 use crate::objects::Objects;
 use crate::spec::platform::routing::Routing;
-use crate::{App, MeshMode};
+use crate::{App, Mesh, MeshMode};
 use ways::{Asked, Host};
+
+/// Whether requests are divided among Services, one for each version: Gateway API knows no other parts of a Service.
+pub(super) fn has_services_of_versions(app: &App) -> bool {
+    app.settings.routing == Routing::GatewayApi && version::several(app) && !ways::hosts(app).is_empty()
+}
+
+/// What routers are told of the requests to an app: nothing where the app is not in the mesh, as the file is told, too.
+fn told(app: &App) -> Option<&Mesh> {
+    Some(&app.mesh).filter(|mesh| mesh.mode != MeshMode::None)
+}
 
 /// Everything that routes requests to an app.
 pub(super) fn push(objects: &mut Objects, app: &App) {
