@@ -139,7 +139,15 @@ pub(super) fn decode(
                 storage: given_list(&storage),
             },
         ),
-        rules::mesh(decoder, platform, node, given(&mesh), given(&security), ports.as_deref()),
+        rules::mesh(
+            decoder,
+            platform,
+            node,
+            given(&mesh),
+            given(&security),
+            ports.as_deref(),
+            routes.as_ref().map(|routes| routes.as_deref().unwrap_or_default()),
+        ),
         rules::versions(
             decoder,
             platform,

@@ -89,8 +89,11 @@ fn callers_are_known_by_their_service_accounts() {
     assert_eq!(policy("callers: [ad-bid-api, ai-dc-api]"), json!([{"from": [callers, monitoring]}]));
     // The gateway calls whatever a route leads to.
     let both = json!({"source": {"namespaces": ["istio-system", "monitoring"]}});
-    let routed = policy("callers: [ad-bid-api, ai-dc-api]\nroutes: {web: {}}");
+    let routed = policy("callers: [ad-bid-api, ai-dc-api]\nroutes: {web: {public: true}}");
     assert_eq!(routed, json!([{"from": [callers, both]}]));
+    // Within the mesh callers follow a route themselves.
+    let inside = policy("callers: [ad-bid-api, ai-dc-api]\nroutes: {web: {}}");
+    assert_eq!(inside, json!([{"from": [callers, monitoring]}]));
     assert_eq!(policy("callers: []"), json!([{"from": [monitoring]}]));
 }
 
@@ -192,5 +195,59 @@ fn a_limit_is_a_bucket_of_each_pod_that_is_filled_up_each_time() {
         let config = &patch["patch"]["value"]["typed_config"];
         let expected = json!({"max_tokens": requests, "tokens_per_fill": requests, "fill_interval": interval});
         assert_eq!(config["token_bucket"], expected, "{limit}");
+    }
+}
+
+#[test]
+fn the_gateway_of_a_platform_without_a_domain_is_let_in_by_what_it_is() {
+    let policy = |platform: &str| {
+        let sections = "mesh: {mode: sidecar}\ncallers: []\nroutes: {web: {host: a.example.com, public: true}}";
+        let objects = app(platform, sections).objects();
+        let policy = objects.iter().find(|object| object.kind() == "AuthorizationPolicy").unwrap();
+        serde_json::to_value(policy).unwrap()["spec"]["rules"].take()
+    };
+    // Where the pods are that its Gateway selects.
+    assert_eq!(policy("routing: istio"), json!([{"from": [{"source": {"namespaces": ["istio-system"]}}]}]));
+    let made = |class: &str| json!([{"from": [{"source": {"principals": [format!("cluster.local/ns/ai-prod/sa/ai-dc-web-{class}")]}}]}]);
+    assert_eq!(policy("routing: gateway-api"), made("istio"));
+    assert_eq!(policy("routing: gateway-api\ngatewayClass: edge"), made("edge"));
+    assert_eq!(policy("routing: ingress"), json!([{"from": [{"source": {"principals": ["*/sa/traefik"]}}]}]));
+}
+
+#[test]
+fn every_service_of_a_version_is_under_the_rule_of_its_app() {
+    let hosts = |platform: &str, sections: &str| -> Vec<(String, Value)> {
+        let objects = app(platform, sections).objects();
+        let rules = objects.iter().filter(|object| object.kind() == "DestinationRule");
+        let rules = rules.map(|rule| serde_json::to_value(rule).unwrap());
+        rules
+            .map(|rule| (rule["spec"]["host"].as_str().unwrap().to_owned(), rule["spec"]["trafficPolicy"].clone()))
+            .collect()
+    };
+    let several =
+        "canary: {image: {tag: 20190726-1325_v21}, steps: [5%]}\ntracks: {v2: {image: {tag: 20190601-1200_v21}}}\n";
+    let sections = format!("mesh: {{mode: sidecar, outlier: {{errors: 7}}, connections: 9}}\n{several}");
+    let api = hosts("routing: gateway-api", &sections);
+    let names: Vec<&str> = api.iter().map(|(host, _)| host.split_once('.').unwrap().0).collect();
+    assert_eq!(names, ["ai-dc-web", "ai-dc-web-stable", "ai-dc-web-v2", "ai-dc-web-canary"]);
+    for (host, policy) in &api {
+        assert!(host.ends_with(".ai-prod.svc.cluster.local"));
+        assert_eq!((policy, &policy["outlierDetection"]["consecutive5xxErrors"]), (&api[0].1, &json!(7)));
+    }
+    // One host, with subsets, is asked for in other ways; and one version has no Service of its own.
+    assert_eq!(hosts("routing: istio", &sections).len(), 1);
+    assert_eq!(hosts("routing: gateway-api", "mesh: {mode: sidecar, connections: 9}").len(), 1);
+    // A rule that says nothing is none.
+    assert_eq!(hosts("routing: gateway-api", &format!("mesh: {{mode: sidecar}}\n{several}")), []);
+}
+
+#[test]
+fn routers_are_told_nothing_of_an_app_outside_the_mesh() {
+    let routes = "routes: {web: {host: a.example.com, public: true}}\nmesh: {mode: none, timeout: 5s, retries: 2, fault: {abort: 503, percent: 1%}}";
+    for routing in ["istio", "gateway-api"] {
+        let text = app(&format!("routing: {routing}"), routes).objects().to_yaml().unwrap();
+        for key in ["timeout:", "retries:", "fault:"] {
+            assert!(!text.contains(key), "{key} in {text}");
+        }
     }
 }

@@ -121,9 +121,15 @@ fn callers_are_let_in_to_the_declared_ports_and_nobody_else() {
         ],
     );
     check(
+        &format!("{PORTS}\ncallers: []\nroutes: {{web: {{public: true}}, in: {{path: /in}}}}"),
+        "Ingress",
+        &[(neighbour.clone(), 8080, false), (gateway.clone(), 8080, true), (monitoring.clone(), 8080, true)],
+    );
+    // Within the mesh callers follow a route themselves.
+    check(
         &format!("{PORTS}\ncallers: []\nroutes: {{web: {{host: dc.example.com}}}}"),
         "Ingress",
-        &[(neighbour.clone(), 8080, false), (gateway, 8080, true), (monitoring, 8080, true)],
+        &[(neighbour.clone(), 8080, false), (gateway, 8080, false), (monitoring, 8080, true)],
     );
     check("callers: [ad-bid-api]", "Ingress", &[(other, 8080, false), (neighbour, 8080, false)]);
 }
@@ -171,19 +177,40 @@ fn without_calls_egress_is_open_and_with_calls_it_leads_to_those() {
             (outside("192.0.2.1"), 6443, false),
         ],
     );
-    check("calls: []\naccess: {election: true}", "Egress", &[(outside("192.0.2.1"), 6443, true)]);
+    let rules = "rules: {config: {apiGroups: [''], resources: [configmaps], verbs: [get]}}";
+    for access in ["election: true", rules] {
+        for port in [443, 6443] {
+            let lines = format!("calls: []\naccess: {{{access}}}");
+            check(&lines, "Egress", &[(outside("192.0.2.1"), port, true), (outside("192.0.2.1"), 8443, false)]);
+        }
+    }
 }
 
 #[test]
 fn the_gateway_of_a_platform_without_a_domain_is_found_by_its_routing() {
-    let route = format!("{PORTS}\ncallers: []\nroutes: {{web: {{host: dc.example.com, public: true}}}}");
-    let from = |routing: &str| policy(&app(&format!("routing: {routing}"), &route))["ingress"][0]["from"][1].clone();
+    let route =
+        |public: bool| format!("{PORTS}\ncallers: []\nroutes: {{web: {{host: dc.example.com, public: {public}}}}}");
+    let of = |platform: &str, public: bool| policy(&app(platform, &route(public)))["ingress"][0]["from"].clone();
+    let from = |routing: &str| of(&format!("routing: {routing}"), true)[1].clone();
     let name = |key: &str, name: &str| json!({"matchLabels": {key: name}});
     assert_eq!(from("istio"), json!({"namespaceSelector": name("kubernetes.io/metadata.name", "istio-system")}));
-    let made = json!({"matchExpressions": [{"key": "gateway.networking.k8s.io/gateway-name", "operator": "Exists"}]});
+    let made = name("gateway.networking.k8s.io/gateway-name", "ai-dc-web");
     assert_eq!(from("gateway-api"), json!({ "podSelector": made }));
     let traefik = name("app.kubernetes.io/name", "traefik");
     assert_eq!(from("ingress"), json!({"namespaceSelector": {}, "podSelector": traefik}));
+    for (class, chart) in [("nginx", "ingress-nginx"), ("kong", "kong")] {
+        let peer = from(&format!("ingress\ningressClass: {class}"));
+        assert_eq!(peer["podSelector"], name("app.kubernetes.io/name", chart));
+    }
+    for routing in ["istio", "gateway-api", "ingress"] {
+        let domain = "domain: {public: '{app}.{environment}.example.com', gateway: edge/public}";
+        let platform = format!("routing: {routing}\n{domain}");
+        let edge = json!({"namespaceSelector": name("kubernetes.io/metadata.name", "edge")});
+        assert_eq!(of(&platform, true)[1], edge, "{routing}");
+        if routing != "gateway-api" {
+            assert_eq!(of(&platform, false).as_array().unwrap().len(), 1, "{routing}");
+        }
+    }
 }
 
 #[test]

@@ -51,6 +51,28 @@ fn an_ingress_takes_requests_from_outside_whole() {
 }
 
 #[test]
+fn a_controller_outside_the_mesh_does_not_get_past_strict_mutual_tls() {
+    let with = |mesh: &str, public: bool| {
+        findings(
+            "routing: ingress",
+            &format!("ports: {{http: 8080}}\nroutes: {{web: {{host: a.b, public: {public}}}}}\nmesh: {{{mesh}}}"),
+        )
+    };
+    let text = "found `mtls: strict` beside public routes with `routing: ingress`, expected `mtls: permissive`, or a controller in the mesh; a controller outside the mesh speaks plain text, which the app refuses";
+    assert_eq!(with("mode: sidecar", true), format!("6:14: warning[conflict] mesh.mode: {text}"));
+    assert_eq!(with("mode: ambient, mtls: strict", true), format!("6:29: warning[conflict] mesh.mtls: {text}"));
+    assert_eq!(with("mode: sidecar, mtls: permissive", true), "");
+    assert_eq!(with("mode: none", true), "");
+    assert_eq!(with("mode: sidecar", false), "");
+    // It reads nothing of what a gateway of the mesh would.
+    let unread = with("mode: ambient, mtls: permissive, timeout: 5s", true);
+    assert!(
+        unread.starts_with("6:41: warning[no-effect] mesh.timeout: found `timeout` beside `mode: ambient`"),
+        "{unread}"
+    );
+}
+
+#[test]
 fn an_http_route_of_a_service_has_no_host() {
     assert_eq!(
         findings("routing: gateway-api", "ports: {http: 8080}\nroutes: {web: {host: a.b}}"),

@@ -39,10 +39,10 @@ fn what_works_and_was_probably_not_meant_is_a_warning() {
             "mesh: {mode: none, mtls: strict, timeout: 5s}",
             "3:20: warning[no-effect] mesh.mtls: found `mtls` beside `mode: none`, expected an app in the mesh; a proxy does this, and the app has none\n3:34: warning[no-effect] mesh.timeout: found `timeout` beside `mode: none`, expected an app in the mesh; a proxy does this, and the app has none",
         ),
-        ("mesh: {mode: sidecar, timeout: 5s}\nenvironments: {test: {mesh: {mode: none}}}", ""),
+        ("ports: {http: 80}\nmesh: {mode: sidecar, timeout: 5s}\nenvironments: {test: {mesh: {mode: none}}}", ""),
         (
-            "mesh: {mode: sidecar, timeout: 5s}\nenvironments: {test: {mesh: {mode: none, retries: 2}}}",
-            "4:42: warning[no-effect] environments.test.mesh.retries: found `retries` beside `mode: none`, expected an app in the mesh; a proxy does this, and the app has none",
+            "ports: {http: 80}\nmesh: {mode: sidecar, timeout: 5s}\nenvironments: {test: {mesh: {mode: none, retries: 2}}}",
+            "5:42: warning[no-effect] environments.test.mesh.retries: found `retries` beside `mode: none`, expected an app in the mesh; a proxy does this, and the app has none",
         ),
         (
             "canary: {steps: [5%]}",
@@ -63,8 +63,24 @@ fn what_works_and_was_probably_not_meant_is_a_warning() {
             "3:23: warning[no-effect] mesh.timeout: found `timeout` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests\n3:36: warning[no-effect] mesh.limit: found `limit` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests",
         ),
         (
-            "ports: {http: 80}\nroutes: {web: {}}\nmesh: {mode: ambient, timeout: 5s, limit: 5/s}",
+            "ports: {http: 80}\nroutes: {web: {host: a.b, public: true}}\nmesh: {mode: ambient, timeout: 5s, limit: 5/s}",
             "5:36: warning[no-effect] mesh.limit: found `limit` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests",
+        ),
+        (
+            "ports: {http: 80}\nroutes: {web: {}}\nmesh: {mode: ambient, retries: 2, fault: {abort: 503, percent: 1%}}",
+            "5:23: warning[no-effect] mesh.retries: found `retries` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests\n5:35: warning[no-effect] mesh.fault: found `fault` beside `mode: ambient`, expected `mode: sidecar`; the node's proxy encrypts connections and reads no requests",
+        ),
+        (
+            "ports: {http: 80}\nmesh: {mode: sidecar, timeout: 5s, retries: 2, limit: 5/s, fault: {abort: 503, percent: 1%}}",
+            "",
+        ),
+        (
+            "ports: {mysql: 3306}\nmesh: {mode: sidecar, timeout: 5s, retries: 2, connections: 9}",
+            "4:23: warning[no-effect] mesh.timeout: found `timeout` beside ports of which none speaks HTTP, expected one that speaks http, http2, grpc or grpc-web; a proxy reads HTTP; if a port is that, say so of it\n4:36: warning[no-effect] mesh.retries: found `retries` beside ports of which none speaks HTTP, expected one that speaks http, http2, grpc or grpc-web; a proxy reads HTTP; if a port is that, say so of it",
+        ),
+        (
+            "mesh: {mode: sidecar, limit: 5/s, connections: 9}",
+            "3:23: warning[no-effect] mesh.limit: found `limit` beside no `ports`, expected a port; nobody calls this app\n3:35: warning[no-effect] mesh.connections: found `connections` beside no `ports`, expected a port; nobody calls this app",
         ),
         (
             "environments: {prod: {canary: {steps: [5%]}}}",

@@ -4,10 +4,10 @@ use k8s_openapi::api::networking::v1::NetworkPolicyEgressRule;
 
 use super::destinations::Destinations;
 use super::{HBONE, peer};
-use crate::spec::calls::Call;
-use crate::spec::mesh::MeshMode;
 use crate::App;
 use crate::build::role;
+use crate::spec::calls::Call;
+use crate::spec::mesh::MeshMode;
 
 /// Where a proxy learns what it has to know.
 const ISTIOD: u16 = 15012;

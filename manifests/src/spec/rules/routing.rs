@@ -150,6 +150,10 @@ fn matched(decoder: &mut Decoder<'_>, node: &Node, matches: &RouteMatch) -> bool
 /// What HTTPRoutes of the standard channel have no field for.
 fn unsaid(decoder: &mut Decoder<'_>, node: &Node, routed: &Routed<'_>) {
     let Some(mesh) = routed.mesh.filter(|_| routed.meshed()) else { return };
+    // Where nobody reads requests, that has been said.
+    if mesh.mode == MeshMode::Ambient && !routed.routes.unwrap_or_default().iter().any(|route| route.public) {
+        return;
+    }
     for (key, given) in [("retries", mesh.retries.is_some()), ("fault", mesh.fault.is_some())] {
         if given {
             let found = format!("`{key}` with `routing: gateway-api`");
