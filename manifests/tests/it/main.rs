@@ -5,6 +5,7 @@ mod admission_limits;
 mod admission_pod_security;
 mod admission_quotas;
 mod admission_seed;
+mod agreement;
 mod app_overrides;
 mod app_spec;
 mod canonical;

@@ -2,7 +2,7 @@
 
 use pavedroad_manifests::TRACING_HEADERS;
 
-use crate::objects_delivery::{BACKENDS, container, delivered, platform, pods, spec, variables};
+use crate::objects_delivery::{BACKENDS, container, delivered, items, platform, pods, spec, variables};
 
 /// The variables of the app's container.
 fn of_app(lines: &str, environment: &str) -> Vec<(String, String)> {
@@ -119,4 +119,25 @@ fn headers_to_pass_on_are_in_lower_case_and_each_once() {
             .iter()
             .all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
     );
+}
+
+#[test]
+fn every_container_has_the_time_zone_whosever_its_image_is() {
+    let platform = format!(
+        "{BACKENDS}timeZone: Asia/Shanghai\nmesh: {{cni: true, proxy: {{image: {{reference: 'istio/proxyv2:1.27.1'}}}}}}"
+    );
+    let lines = "mesh: {mode: manual}\nlogs: {paths: [/var/log/app/*.log]}\n\
+                 init: {own: {args: [m]}, wait: {image: {reference: 'busybox:1'}}}\n\
+                 sidecars: {cache: {image: {reference: 'redis:7.4'}}, utc: {image: {reference: 'redis:7.4'}, env: {TZ: UTC}}}\n\
+                 jobs: {sync: {schedule: '0 3 * * *', args: [sync]}}";
+    let objects = delivered(&platform, lines, "test");
+    for pod in pods(&objects) {
+        let containers = items(&pod["containers"]).iter().chain(items(&pod["initContainers"]));
+        for container in containers {
+            let zones: Vec<&str> =
+                variables(container).into_iter().filter(|(name, _)| *name == "TZ").map(|(_, zone)| zone).collect();
+            let expected = if container["name"] == "utc" { "UTC" } else { "Asia/Shanghai" };
+            assert_eq!(zones, [expected], "{}", container["name"]);
+        }
+    }
 }

@@ -193,3 +193,33 @@ fn without_an_image_of_the_proxy_nobody_can_write_it() {
          expected `mesh: {proxy: ...}` in the platform file; its image is the one of the proxy in each pod\n"
     );
 }
+
+#[test]
+fn every_kind_of_pod_has_the_proxy_which_knows_whose_it_is() {
+    let jobs = "jobs: {sync: {schedule: '0 3 * * *', args: [sync]}}";
+    for (workload, kind) in [("stateless", "Deployment"), ("stateful", "StatefulSet"), ("per-node", "DaemonSet")] {
+        let objects = app(WITH_CNI, &format!("workload: {workload}\nmesh: {{mode: manual}}\n{jobs}")).objects();
+        for (kind, group, name) in [(kind, "apps/v1", "ai-dc-web"), ("CronJob", "batch/v1", "ai-dc-web-sync")] {
+            let object = objects.iter().find(|object| object.kind() == kind).unwrap();
+            let value = serde_json::to_value(object).unwrap();
+            let template = if kind == "CronJob" {
+                &value["spec"]["jobTemplate"]["spec"]["template"]
+            } else {
+                &value["spec"]["template"]
+            };
+            assert_eq!(names(&template["spec"]["initContainers"]), ["istio-validation", "istio-proxy"], "{kind}");
+            // A native sidecar: a job ends, though its pods are not restarted.
+            assert_eq!(template["spec"]["initContainers"][1]["restartPolicy"], "Always");
+            assert_eq!(template["spec"]["restartPolicy"] == "Never", kind == "CronJob");
+            assert_eq!(told(template, "ISTIO_META_WORKLOAD_NAME"), name);
+            let owner = format!("kubernetes://apis/{group}/namespaces/ai-prod/{}s/{name}", kind.to_lowercase());
+            assert_eq!(told(template, "ISTIO_META_OWNER"), owner);
+            let volumes = names(&template["spec"]["volumes"]);
+            for container in template["spec"]["initContainers"].as_array().unwrap() {
+                for mount in container["volumeMounts"].as_array().into_iter().flatten() {
+                    assert!(volumes.contains(&mount["name"].as_str().unwrap()), "{kind} {mount}");
+                }
+            }
+        }
+    }
+}

@@ -95,7 +95,7 @@ patches:
 "#;
 
 /// Lines of which an app is put together, one for each key; `|` separates what may stand there.
-const SECTIONS: [(&str, &str); 29] = [
+const SECTIONS: [(&str, &str); 30] = [
     ("labels", "{team: search}|{zone: a, team: ads}|{team: null}|{}"),
     ("workload", "stateless|stateful|per-node|null"),
     ("image", "{tag: 20190601-1200_v21}|{reference: 'redis:7.4'}|{reference: x/y}"),
@@ -140,11 +140,11 @@ const SECTIONS: [(&str, &str); 29] = [
     ),
     (
         "mesh",
-        "{mode: sidecar}|{mode: ambient, timeout: 1500ms, outlier: {}}|{mode: none}|{retries: 0, mode: manual, mtls: permissive, outlier: {ejection: 90s}, limit: 5/m}|{fault: {abort: 503, percent: 5%}, mode: sidecar}|null",
+        "{mode: sidecar}|{mode: ambient, timeout: 1500ms, outlier: {}}|{mode: none}|{retries: 0, mode: manual, mtls: permissive, outlier: {ejection: 90s}, limit: 5/m}|{fault: {abort: 503, percent: 5%}, mode: sidecar}|{mode: sidecar, timeout: 5s, outlier: {}, connections: 9, limit: 5/s}|null",
     ),
     (
         "routes",
-        "{web: {host: dc.example.com}}|{web: {path: /a, public: true}, own: {}}|{own: {split: {stable: 1}}}|{web: null}|{b: {port: http}, a: {port: http}}",
+        "{web: {host: dc.example.com}}|{web: {host: dc.example.com, public: true}, in: {path: /in}}|{web: {path: /a, public: true}, own: {}}|{own: {split: {stable: 1}}}|{web: null}|{b: {port: http}, a: {port: http}}",
     ),
     ("callers", "[ad-bid-api]|[]|null"),
     ("calls", "[ai-dc-server, {port: 3306, external: mysql.internal}]|[]|null"),
@@ -173,6 +173,7 @@ const SECTIONS: [(&str, &str); 29] = [
         "{election: true}|{rules: {a: {resources: [configmaps], verbs: [get]}, b: {verbs: ['*'], resources: [pods/log], resourceNames: [x], apiGroups: [apps]}}}|{rules: {a: null}}",
     ),
     ("security", "{user: 0}|{capabilities: [NET_RAW, NET_ADMIN], writableRoot: true}|{privileged: true}|{user: null}"),
+    ("patches", "[{kind: ServiceAccount, merge: {metadata: {annotations: {a: b}}}}]|[]|null"),
 ];
 
 /// Sections below an indentation, at most five, each with one of its values.
