@@ -217,7 +217,9 @@ proptest! {
         let during = target.written(&during);
         for object in &target.written(&before) {
             let Some(kept) = during.iter().find(|other| place(other) == place(object)) else {
-                return Err(TestCaseError::fail(format!("{:?} is gone", place(object))));
+                // Of an app that nothing routes, and that has no pods of its stable version at 100 %.
+                prop_assert_eq!(object.kind(), "HorizontalPodAutoscaler", "{:?} is gone", place(object));
+                continue;
             };
             let selector = |object: &Object| as_value(object)["spec"]["selector"].clone();
             prop_assert_eq!(selector(kept), selector(object), "{:?}", place(object));
