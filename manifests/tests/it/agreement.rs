@@ -10,8 +10,9 @@ use pavedroad_manifests::{
 use pavedroad_rollout::Weight;
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::from_value;
+use serde_json::{Value, from_value};
 
+use crate::objects_set::{list, text};
 use crate::routed::as_value;
 use crate::whole_spec::{EVERYTHING, PLATFORM, specs};
 
@@ -70,6 +71,7 @@ fn agree(objects: &Objects) {
     assert!(read.findings().is_empty(), "{}\n{yaml}", read.findings());
     assert_eq!(&read.into_objects(), objects);
     admitted(objects);
+    policies_let_in_the_same(objects);
 }
 
 /// What no two objects have.
@@ -102,6 +104,42 @@ fn admitted(objects: &Objects) {
             let refused = admission::pod_security(level, &template);
             assert!(refused.is_none(), "{} {:?}: {}", object.kind(), object.metadata().name, refused.unwrap());
         }
+    }
+}
+
+/// The apps that a NetworkPolicy lets in are those that the mesh lets in.
+fn policies_let_in_the_same(objects: &Objects) {
+    for object in objects.iter().filter(|object| object.kind() == "AuthorizationPolicy") {
+        let mesh = as_value(object);
+        let sources = list(&mesh["spec"]["rules"][0]["from"]).iter().map(|from| &from["source"]);
+        let accounts = sources.flat_map(|source| list(&source["principals"])).map(text);
+        // Pods in front of the app are no app.
+        let apps: BTreeSet<(&str, &str)> = accounts
+            .filter_map(|account| account.strip_prefix("cluster.local/ns/")?.split_once("/sa/"))
+            .filter(|(_, name)| *name != format!("{}-istio", text(&mesh["metadata"]["name"])))
+            .collect();
+        let same = |other: &&Object| other.kind() == "NetworkPolicy" && place(other).2 == place(object).2;
+        let network = as_value(objects.iter().find(same).unwrap());
+        // Nobody is let in to an app without ports.
+        if network["spec"].get("ingress").is_none() {
+            continue;
+        }
+        let labels = |selector: &Value, key: &str| selector["matchLabels"][key].as_str().map(str::to_owned);
+        let let_in: BTreeSet<(String, String)> = list(&network["spec"]["ingress"][0]["from"])
+            .iter()
+            .filter_map(|peer| {
+                let name = labels(&peer["podSelector"], "app.kubernetes.io/name")?;
+                let own = Some(text(&mesh["metadata"]["namespace"]).to_owned());
+                let namespace = match peer.get("namespaceSelector") {
+                    None => own,
+                    Some(selector) => labels(selector, "kubernetes.io/metadata.name"),
+                };
+                Some((namespace?, name))
+            })
+            .collect();
+        let let_in: BTreeSet<(&str, &str)> =
+            let_in.iter().map(|(space, name)| (space.as_str(), name.as_str())).collect();
+        assert_eq!(apps, let_in);
     }
 }
 

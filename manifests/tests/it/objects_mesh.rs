@@ -84,7 +84,7 @@ fn callers_are_known_by_their_service_accounts() {
     };
     let monitoring = json!({"source": {"namespaces": ["monitoring"]}});
     let callers = json!({"source": {"principals": [
-        "cluster.local/ns/ad-prod/sa/ad-bid-api", "cluster.local/ns/ai-prod/sa/ai-dc-api",
+        "cluster.local/ns/ai-prod/sa/ai-dc-web", "cluster.local/ns/ad-prod/sa/ad-bid-api", "cluster.local/ns/ai-prod/sa/ai-dc-api",
     ]}});
     assert_eq!(policy("callers: [ad-bid-api, ai-dc-api]"), json!([{"from": [callers, monitoring]}]));
     // The gateway calls whatever a route leads to.
@@ -94,16 +94,19 @@ fn callers_are_known_by_their_service_accounts() {
     // Within the mesh callers follow a route themselves.
     let inside = policy("callers: [ad-bid-api, ai-dc-api]\nroutes: {web: {}}");
     assert_eq!(inside, json!([{"from": [callers, monitoring]}]));
-    assert_eq!(policy("callers: []"), json!([{"from": [monitoring]}]));
+    // Its peers and its jobs have its own account.
+    let itself = json!({"source": {"principals": ["cluster.local/ns/ai-prod/sa/ai-dc-web"]}});
+    assert_eq!(policy("callers: []"), json!([{"from": [itself, monitoring]}]));
 }
 
 #[test]
-fn an_app_that_nobody_may_call_refuses_everyone() {
-    // A rule that says nothing would let everyone in.
+fn an_app_that_nobody_may_call_refuses_everyone_but_itself() {
     let objects = app("mesh: {cni: true}", "mesh: {mode: sidecar}\ncallers: []").objects();
     let policy = objects.iter().find(|object| object.kind() == "AuthorizationPolicy").unwrap();
     let spec = serde_json::to_value(policy).unwrap()["spec"].take();
-    assert_eq!(spec, json!({"action": "ALLOW", "selector": {"matchLabels": {"app.kubernetes.io/name": "ai-dc-web"}}}));
+    // A source that says nothing would be anyone.
+    let from = json!([{"source": {"principals": ["cluster.local/ns/ai-prod/sa/ai-dc-web"]}}]);
+    assert_eq!(spec["rules"], json!([{ "from": from }]));
 }
 
 #[test]
@@ -207,11 +210,14 @@ fn the_gateway_of_a_platform_without_a_domain_is_let_in_by_what_it_is() {
         serde_json::to_value(policy).unwrap()["spec"]["rules"].take()
     };
     // Where the pods are that its Gateway selects.
-    assert_eq!(policy("routing: istio"), json!([{"from": [{"source": {"namespaces": ["istio-system"]}}]}]));
-    let made = |class: &str| json!([{"from": [{"source": {"principals": [format!("cluster.local/ns/ai-prod/sa/ai-dc-web-{class}")]}}]}]);
-    assert_eq!(policy("routing: gateway-api"), made("istio"));
-    assert_eq!(policy("routing: gateway-api\ngatewayClass: edge"), made("edge"));
-    assert_eq!(policy("routing: ingress"), json!([{"from": [{"source": {"principals": ["*/sa/traefik"]}}]}]));
+    let itself = "cluster.local/ns/ai-prod/sa/ai-dc-web";
+    let own = json!([{"source": {"principals": [itself]}}, {"source": {"namespaces": ["istio-system"]}}]);
+    assert_eq!(policy("routing: istio"), json!([{ "from": own }]));
+    let with = |account: &str| json!([{"from": [{"source": {"principals": [itself, account]}}]}]);
+    assert_eq!(policy("routing: gateway-api"), with("cluster.local/ns/ai-prod/sa/ai-dc-web-istio"));
+    let edge = policy("routing: gateway-api\ngatewayClass: edge");
+    assert_eq!(edge, with("cluster.local/ns/ai-prod/sa/ai-dc-web-edge"));
+    assert_eq!(policy("routing: ingress"), with("*/sa/traefik"));
 }
 
 #[test]

@@ -12,18 +12,19 @@ const TRUST_DOMAIN: &str = "cluster.local";
 /// Only where callers are listed, and only for strict mutual TLS: a caller that speaks plain text has no identity, and
 /// an app that takes plain text would refuse it. The NetworkPolicy holds in both cases.
 ///
-/// Callers are known by their service accounts; the gateway, for an app with public routes, and what collects metrics by
+/// The app itself, its peers in a cluster of databases and its jobs, and its callers are known by their service accounts;
+/// the gateway, for an app with public routes, and what collects metrics by
 /// their namespaces. Pods that are made for a Gateway have an account of its name and its class; those of an ingress
-/// controller have its chart's, if they are in the mesh at all. A list of no callers makes a policy without rules, which
-/// refuses everyone.
+/// controller have its chart's, if they are in the mesh at all. A list of no callers refuses everyone else.
 pub(super) fn authorization_policy(app: &App) -> Option<AuthorizationPolicy> {
     let callers = app.callers.as_deref().filter(|_| app.mesh.mtls == Mtls::Strict)?;
-    let principals = callers.iter().filter_map(|caller| {
+    let callers = callers.iter().filter_map(|caller| {
         // Callers are apps of the platform, so each has a namespace.
         let namespace = app.settings.convention.namespace_of(caller, &app.environment).ok()?;
         Some(format!("{TRUST_DOMAIN}/ns/{namespace}/sa/{caller}"))
     });
-    let mut principals: Vec<String> = principals.collect();
+    let itself = format!("{TRUST_DOMAIN}/ns/{}/sa/{}", app.namespace, app.name);
+    let mut principals: Vec<String> = std::iter::once(itself).chain(callers).collect();
     let mut namespaces = Vec::new();
     match in_front(app) {
         None => {}
@@ -45,7 +46,7 @@ pub(super) fn authorization_policy(app: &App) -> Option<AuthorizationPolicy> {
         spec: AuthorizationPolicySpec {
             selector: Some(selector(app)),
             action: Some(Action::Allow),
-            rules: if rule == Rule::default() { Vec::new() } else { vec![rule] },
+            rules: vec![rule],
             ..AuthorizationPolicySpec::default()
         },
     })

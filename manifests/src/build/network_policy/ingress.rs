@@ -49,8 +49,11 @@ fn callers(app: &App) -> Vec<NetworkPolicyPeer> {
     let gateway = in_front(app).map(gateway);
     let monitoring = app.settings.monitoring.as_ref().map(|monitoring| peer::namespace(monitoring.as_str()));
     let own = app.callers.is_none().then(|| peer::namespace(app.namespace.as_str()));
+    // The whole namespace holds all of its pods.
+    let held =
+        |peer: &NetworkPolicyPeer| own.as_ref().is_some_and(|own| peer.namespace_selector.is_none() || own == peer);
     for peer in gateway.into_iter().chain(monitoring) {
-        if !from.contains(&peer) && own.as_ref() != Some(&peer) {
+        if !from.contains(&peer) && !held(&peer) {
             from.push(peer);
         }
     }
