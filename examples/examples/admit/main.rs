@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use examples::{Inputs, Outcome, print};
 use pavedroad_manifests::Manifests;
+use serde_json::Value;
 
 use crate::report::Report;
 
@@ -83,7 +84,8 @@ struct Answer {
     /// For standard error: what the strict reader found.
     findings: String,
     /// For standard output.
-    report: String,
+    text: String,
+    json: Value,
 }
 
 fn main() -> ExitCode {
@@ -101,7 +103,11 @@ fn main() -> ExitCode {
         }
         answer(&inputs, &arguments.settings).map(|answer| {
             eprint!("{}", answer.findings);
-            (answer.outcome, answer.report)
+            let text = match arguments.settings.output {
+                Output::Table => answer.text,
+                Output::Json => format!("{:#}\n", answer.json),
+            };
+            (answer.outcome, text)
         })
     };
     match shown.and_then(|(outcome, text)| print(&text).map(|()| outcome)) {
@@ -119,9 +125,10 @@ fn answer(inputs: &Inputs, settings: &Settings) -> Result<Answer, String> {
     let report = Report::of(&manifests, &settings.namespace)?;
     let outcome =
         if report.is_fine() && !manifests.findings().has_errors() { Outcome::Done } else { Outcome::Findings };
-    let shown = match settings.output {
-        Output::Table => text::text(&report, settings.explain),
-        Output::Json => format!("{:#}\n", json::json(&report)),
-    };
-    Ok(Answer { outcome, findings: inputs.explain(manifests.findings()), report: shown })
+    Ok(Answer {
+        outcome,
+        findings: inputs.explain(manifests.findings()),
+        text: text::text(&report, settings.explain),
+        json: json::json(&report),
+    })
 }
