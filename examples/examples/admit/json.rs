@@ -1,13 +1,13 @@
 //! A report for programs.
 
-use pavedroad_manifests::admission::{NodeInfo, Quota};
+use pavedroad_manifests::admission::{NodeInfo, Quota, Snapshot};
 use serde_json::{Map, Value, json};
 
 use crate::report::{PodsReport, Report, Subject, WrongLimits};
 use crate::text::left;
 
 pub(crate) fn json(report: &Report) -> Value {
-    let nodes = report.snapshot.iter().flat_map(|snapshot| snapshot.nodes());
+    let nodes = report.snapshot.iter().flat_map(Snapshot::nodes);
     json!({
         "limitRanges": report.wrong_limits.iter().map(wrong_limits).collect::<Value>(),
         "pods": report.pods.iter().map(pods).collect::<Value>(),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use examples::{counted, table};
-use pavedroad_manifests::admission::{NodeInfo, Quota, Reason};
+use pavedroad_manifests::admission::{NodeInfo, Quota, Reason, Snapshot};
 use pavedroad_manifests::{Cpu, Memory, Quantity, yaml};
 
 use crate::report::{PodsReport, Report, WrongLimits};
@@ -141,7 +141,7 @@ fn quotas(report: &Report) -> String {
 
 fn left_on_nodes(report: &Report) -> String {
     let mut rows = vec![["NODE", "PODS LEFT", "CPU LEFT", "MEMORY LEFT", "DEVICES LEFT"].map(str::to_owned)];
-    for node in report.snapshot.iter().flat_map(|snapshot| snapshot.nodes()) {
+    for node in report.snapshot.iter().flat_map(Snapshot::nodes) {
         let devices = report.devices.iter().filter(|name| node.allocatable(name) > 0);
         let devices: Vec<String> = devices.map(|name| format!("{name} {}", left_on(node, name))).collect();
         let [pods, cpu, memory] = ["pods", "cpu", "memory"].map(|name| left_on(node, name));
