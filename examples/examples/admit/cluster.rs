@@ -9,6 +9,7 @@ use pavedroad_manifests::admission::{
 };
 use pavedroad_manifests::{Object, PodSecurity};
 
+use crate::given::Given;
 use crate::owned::{exists, has_ended, node};
 use crate::report::{Subject, WrongLimits};
 
@@ -32,23 +33,21 @@ pub(crate) struct Cluster<'a> {
 
 impl<'a> Cluster<'a> {
     /// Reads the rules and what is there. The second are objects that cannot be read, and why.
-    pub(crate) fn of(objects: &[(&'a Object, &'a str)]) -> (Self, Vec<(Subject, String)>) {
+    pub(crate) fn of(objects: &[Given<'a>]) -> (Self, Vec<(Subject, String)>) {
         let (mut cluster, mut wrong) = (Self::default(), Vec::new());
-        for (object, namespace) in objects {
-            if let Err(error) = cluster.read(object, namespace) {
-                wrong.push((Subject::of(object, namespace), error.to_string()));
-            }
-        }
-        for (object, namespace) in objects {
-            if let Err(error) = cluster.count(object, namespace) {
-                wrong.push((Subject::of(object, namespace), error.to_string()));
+        for read in [Self::read, Self::count] {
+            for given in objects {
+                if let Err(error) = read(&mut cluster, given) {
+                    wrong.push((Subject::of(given.object, given.namespace), error.to_string()));
+                }
             }
         }
         (cluster, wrong)
     }
 
-    fn read(&mut self, object: &Object, namespace: &'a str) -> Result<(), AmountErrors> {
-        match object {
+    fn read(&mut self, given: &Given<'a>) -> Result<(), AmountErrors> {
+        let namespace = given.namespace;
+        match given.object {
             Object::LimitRange(limits) => return self.read_limits(limits, namespace),
             Object::ResourceQuota(quota) => {
                 let rules = self.namespaces.entry(namespace).or_default();
@@ -95,14 +94,14 @@ impl<'a> Cluster<'a> {
     }
 
     /// Counts what is there as used, where no status says so.
-    fn count(&mut self, object: &Object, namespace: &'a str) -> Result<(), AmountErrors> {
-        let there = match object {
+    fn count(&mut self, given: &Given<'a>) -> Result<(), AmountErrors> {
+        let there = match given.object {
             Object::Pod(pod) => is_there(pod),
-            object => exists(object.metadata()),
+            _ => given.is_there,
         };
-        let Some(rules) = self.namespaces.get_mut(namespace).filter(|_| there) else { return Ok(()) };
+        let Some(rules) = self.namespaces.get_mut(given.namespace).filter(|_| there) else { return Ok(()) };
         let mut stored = None;
-        let usage = match object {
+        let usage = match given.object {
             Object::Pod(pod) => {
                 let pod = stored.insert((**pod).clone());
                 pod.spec.as_mut().map_or(Ok(()), default_pod)?;
@@ -111,7 +110,7 @@ impl<'a> Cluster<'a> {
             object => usage(object)?,
         };
         for quota in &mut rules.quotas {
-            if !self.counted.contains(&(namespace, quota.name().to_owned())) {
+            if !self.counted.contains(&(given.namespace, quota.name().to_owned())) {
                 quota.charge(&usage);
             }
         }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::cluster::Cluster;
 use crate::daemon;
+use crate::given::Given;
 use crate::owned::{controller, exists, has_ended, made_by, node};
 
 /// Pods that are alike: those that one object makes and that are not there yet.
@@ -30,12 +31,8 @@ pub(crate) struct Group<'a> {
 
 impl<'a> Group<'a> {
     /// The pods that an object would make now; nothing if it makes none, or they all run.
-    pub(crate) fn of(
-        object: &'a Object,
-        namespace: &'a str,
-        all: &[(&Object, &str)],
-        cluster: &Cluster<'_>,
-    ) -> Option<Self> {
+    pub(crate) fn of(given: &Given<'a>, all: &[Given<'_>], cluster: &Cluster<'_>) -> Option<Self> {
+        let Given { object, namespace, .. } = *given;
         if let Object::Pod(pod) = object {
             let mut pod = (**pod).clone();
             pod.metadata.namespace = Some(namespace.to_owned());
@@ -44,11 +41,14 @@ impl<'a> Group<'a> {
             let (nodes, claims) = (None, Vec::new());
             return waits.then_some(Self { object, namespace, pod, new: 1, is_there, nodes, first: 0, claims });
         }
-        if made_by_another(object, namespace, all) {
+        if made_by_another(given, all) {
             return None;
         }
         // Each workload has its template in another type; as JSON they are alike.
         let value = serde_json::to_value(object).ok()?;
+        if value["spec"]["suspend"] == true || is_over(object, &value["status"]) {
+            return None;
+        }
         let spec =
             if matches!(object, Object::CronJob(_)) { &value["spec"]["jobTemplate"]["spec"] } else { &value["spec"] };
         let mut pod = pod(object, namespace, spec)?;
@@ -66,7 +66,7 @@ impl<'a> Group<'a> {
                 nodes = Some(wanted);
                 count
             }
-            _ => replicas(object, namespace, all, spec),
+            _ => replicas(given, all, spec),
         };
         let new = wanted.saturating_sub(number);
         let claims = serde_json::from_value(spec["volumeClaimTemplates"].clone()).unwrap_or_default();
@@ -112,13 +112,22 @@ impl<'a> Group<'a> {
 }
 
 /// Whether an object among these made it, and makes its pods through it.
-fn made_by_another(object: &Object, namespace: &str, all: &[(&Object, &str)]) -> bool {
-    controller(object.metadata()).is_some_and(|owner| {
-        let is_owner = |other: &Object| {
-            other.kind() == owner.kind && other.metadata().name.as_deref() == Some(owner.name.as_str())
-        };
-        all.iter().any(|(other, of)| *of == namespace && is_owner(other))
+fn made_by_another(given: &Given<'_>, all: &[Given<'_>]) -> bool {
+    controller(given.object.metadata()).is_some_and(|owner| {
+        all.iter().any(|other| {
+            other.namespace == given.namespace
+                && other.object.kind() == owner.kind
+                && other.object.metadata().name.as_deref() == Some(owner.name.as_str())
+        })
     })
+}
+
+/// Whether it is a job that has ended.
+fn is_over(object: &Object, status: &Value) -> bool {
+    let ended = |condition: &Value| {
+        condition["status"] == "True" && (condition["type"] == "Complete" || condition["type"] == "Failed")
+    };
+    matches!(object, Object::Job(_)) && status["conditions"].as_array().is_some_and(|all| all.iter().any(ended))
 }
 
 /// A pod of a workload, as its controller asks for it; nothing if it has no template.
@@ -144,16 +153,19 @@ fn at_once(spec: &Value) -> u64 {
 }
 
 /// The replicas of a workload, no fewer than its autoscaler keeps.
-fn replicas(object: &Object, namespace: &str, all: &[(&Object, &str)], spec: &Value) -> u64 {
+fn replicas(given: &Given<'_>, all: &[Given<'_>], spec: &Value) -> u64 {
     let replicas = spec["replicas"].as_u64().unwrap_or(1);
-    let least = |other: &Object| {
-        let value = serde_json::to_value(other).ok()?;
+    let (kind, name) = (given.object.kind(), given.object.metadata().name.as_deref());
+    let least = |other: &Given<'_>| {
+        let is_scaler = matches!(other.object, Object::HorizontalPodAutoscaler(_));
+        if !is_scaler || other.namespace != given.namespace {
+            return None;
+        }
+        let value = serde_json::to_value(other.object).ok()?;
         let (spec, target) = (&value["spec"], &value["spec"]["scaleTargetRef"]);
-        let is_this = target["kind"] == object.kind() && target["name"].as_str() == object.metadata().name.as_deref();
+        let is_this = target["kind"] == kind && target["name"].as_str() == name;
         is_this.then(|| spec["minReplicas"].as_u64().unwrap_or(1))
     };
-    let autoscalers =
-        all.iter().filter(|(other, of)| *of == namespace && matches!(other, Object::HorizontalPodAutoscaler(_)));
     // With no replicas it is switched off, and not scaled.
-    if replicas == 0 { 0 } else { autoscalers.filter_map(|(other, _)| least(other)).fold(replicas, u64::max) }
+    if replicas == 0 { 0 } else { all.iter().filter_map(least).fold(replicas, u64::max) }
 }

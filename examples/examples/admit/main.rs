@@ -1,8 +1,8 @@
 //! Would the API server admit it, would the scheduler place it, and what is left?
 //!
 //! ```text
-//! files ──> Manifests ──> Cluster (rules, nodes, what is there) ─┐
-//!                └──────> Group (pods that an object makes) ─────┴─> Report ──> table or JSON
+//! files ──> Manifests ──> Given ──> Cluster (rules, nodes, what is there) ─┐
+//!                           └─────> Group (pods that an object makes) ─────┴─> Report ──> table or JSON
 //! ```
 //! Without arguments it plays the three levels of resource limits of SkyForm's slide "多层次资源限制", which contradict
 //! each other.
@@ -10,6 +10,7 @@
 mod cluster;
 mod create;
 mod daemon;
+mod given;
 mod group;
 mod json;
 mod owned;
@@ -32,8 +33,8 @@ use crate::report::Report;
 /// Reads manifests of any kind: YAML or JSON, many documents, lists as `kubectl get -o yaml` prints them. LimitRanges,
 /// ResourceQuotas, the Pod Security labels of Namespaces, Nodes and running Pods (those with a spec.nodeName) among them
 /// are what the others are judged by. A Deployment makes as many pods as it has replicas, or as its autoscaler keeps at
-/// least, a DaemonSet one for each node that it wants, a Job those that run at once; pods of theirs that are there
-/// already count. Of two objects of one kind and name the later one counts.
+/// least, a DaemonSet one for each node that it wants, a Job or a run of a CronJob those that run at once; pods of
+/// theirs that are there already are not made again. Of two objects of one kind and name the later one counts.
 ///
 /// Exit code: 0 everything is admitted and, if there are nodes, placed; 1 something is refused, does not fit or is no
 /// manifest; 2 wrong usage or an unreadable file.
@@ -66,7 +67,10 @@ struct Settings {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Output {
+    /// Tables and reasons
     Table,
+    /// An object with the fields limitRanges, unusable, notJudged, refused, pods, quotas, nodes, running; nodes count
+    /// thousandths of a core and bytes
     Json,
 }
 

@@ -11,8 +11,9 @@ use pavedroad_manifests::{Manifest, Manifests, Object};
 
 use crate::cluster::Cluster;
 use crate::create::{Created, create, create_pods};
+use crate::given::given;
 use crate::group::Group;
-use crate::owned::{exists, node};
+use crate::owned::node;
 
 /// How many pods are judged.
 const MOST_PODS: u64 = 100_000;
@@ -75,17 +76,17 @@ impl Report {
     /// # Errors
     /// Too many pods, in words for a person.
     pub(crate) fn of(manifests: &Manifests, namespace: &str) -> Result<Self, String> {
-        let objects = latest(manifests, namespace);
+        let objects = given(manifests, namespace);
         let (mut cluster, mut unusable) = Cluster::of(&objects);
         let (mut groups, mut refused) = (Vec::new(), Vec::new());
         let mut left = MOST_PODS;
-        for (object, namespace) in &objects {
-            let subject = || Subject::of(object, namespace);
-            if !namespace.is_empty() && !exists(object.metadata()) && !matches!(object, Object::Pod(_)) {
-                let reasons = create(cluster.rules(namespace), object);
+        for given in &objects {
+            let subject = || Subject::of(given.object, given.namespace);
+            if !given.namespace.is_empty() && !given.is_there && !matches!(given.object, Object::Pod(_)) {
+                let reasons = create(cluster.rules(given.namespace), given.object);
                 refused.extend((!reasons.is_empty()).then(|| (subject(), reasons)));
             }
-            if let Some(group) = Group::of(object, namespace, &objects, &cluster) {
+            if let Some(group) = Group::of(given, &objects, &cluster) {
                 let fewer = left.checked_sub(group.new);
                 left = fewer.ok_or_else(|| format!("{}: more than {MOST_PODS} pods in all", subject()))?;
                 groups.push((subject(), group));
@@ -185,35 +186,6 @@ impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let slash = if self.namespace.is_empty() { "" } else { "/" };
         write!(f, "{} {}{slash}{}", self.kind, self.namespace, self.name)
-    }
-}
-
-/// The objects with the namespaces they are in, empty for those of the whole cluster; of two with one name the later.
-fn latest<'a>(manifests: &'a Manifests, namespace: &'a str) -> Vec<(&'a Object, &'a str)> {
-    let mut last = BTreeMap::new();
-    let objects: Vec<(&Object, &str)> = manifests.objects().map(|object| (object, of(object, namespace))).collect();
-    for (at, (object, namespace)) in objects.iter().enumerate() {
-        if let Some(name) = object.metadata().name.as_deref() {
-            last.insert((object.api_version(), object.kind(), *namespace, name), at);
-        }
-    }
-    let counts = |at: usize, object: &Object, namespace: &str| {
-        let name = object.metadata().name.as_deref();
-        name.is_none_or(|name| last.get(&(object.api_version(), object.kind(), namespace, name)) == Some(&at))
-    };
-    let objects = objects.iter().enumerate().filter(|(at, (object, namespace))| counts(*at, object, namespace));
-    objects.map(|(_, object)| *object).collect()
-}
-
-/// The namespace an object is in.
-fn of<'a>(object: &'a Object, default: &'a str) -> &'a str {
-    match object {
-        Object::Node(_)
-        | Object::Namespace(_)
-        | Object::PriorityClass(_)
-        | Object::StorageClass(_)
-        | Object::PersistentVolume(_) => "",
-        object => object.metadata().namespace.as_deref().filter(|it| !it.is_empty()).unwrap_or(default),
     }
 }
 

@@ -174,6 +174,40 @@ fn a_workload_is_as_large_as_its_kind_says() {
 }
 
 #[test]
+fn jobs_that_have_ended_or_wait_make_no_pods() {
+    let job = |spec: &str, status: &str| {
+        format!(
+            "apiVersion: batch/v1\nkind: Job\nmetadata: {{name: load}}\nspec:\n  {spec}\n  template:\n    spec: \
+             {{restartPolicy: Never, containers: [{{name: app, image: app}}]}}\n{status}\n"
+        )
+    };
+    let ended = |kind: &str| format!("status: {{conditions: [{{type: {kind}, status: 'True'}}]}}");
+    for (spec, status, pods) in [
+        ("parallelism: 1", "", 1),
+        ("suspend: true", "", 0),
+        ("parallelism: 1", &ended("Complete"), 0),
+        ("parallelism: 1", &ended("Failed"), 0),
+        ("parallelism: 1", &ended("SuccessCriteriaMet"), 1),
+    ] {
+        assert_eq!(report(0, &job(spec, status))["pods"].as_array().unwrap().len(), pods, "{spec} {status}");
+    }
+}
+
+#[test]
+fn of_two_objects_with_one_name_the_later_counts() {
+    let quota = "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q}\nspec: {hard: {count/deployments.apps: 1, pods: \
+                 5}}\nstatus: {used: {count/deployments.apps: 1, pods: 2}}\n---\n";
+    let there = workload("Deployment", "web", "replicas: 2", "10m").replacen("{name: web}", "{name: web, uid: a}", 1);
+    let new = workload("Deployment", "web", "replicas: 4", "10m");
+    // A change of what is there is no second Deployment.
+    let shown = report(1, &format!("{quota}{there}{new}"));
+    assert_eq!((&shown["refused"], &shown["pods"][0]["pods"]), (&serde_json::json!([]), &serde_json::json!(4)));
+    assert_eq!(shown["pods"][0]["admitted"], 3);
+    let shown = report(1, &format!("{quota}{}", new.replace("name: web", "name: api")));
+    assert_eq!(shown["refused"][0]["name"], "api");
+}
+
+#[test]
 fn what_is_used_is_what_the_status_says_or_what_is_there() {
     let quota = |status: &str| {
         format!(
