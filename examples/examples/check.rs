@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use examples::{Outcome, print, read, table, yaml_files};
+use examples::{Inputs, Outcome, print, read, table};
 use pavedroad_manifests::{AppSpec, Catalog, Findings, Platform, Quantity, ResourceName, Severity, Total};
 
 /// Find every mistake in app specs and in their platform file.
@@ -18,9 +18,9 @@ use pavedroad_manifests::{AppSpec, Catalog, Findings, Platform, Quantity, Resour
 #[derive(Parser)]
 #[command(name = "check", after_help = EXAMPLES)]
 struct Arguments {
-    /// App specs, and folders to search for *.yaml and *.yml; without any, a file of twenty mistakes that ships with this
-    /// program
-    #[arg(value_name = "FILE | DIR")]
+    /// App specs, folders to search for *.yaml and *.yml, or - for standard input; without any, a file of twenty
+    /// mistakes that ships with this program
+    #[arg(value_name = "FILE | DIR | -")]
     paths: Vec<PathBuf>,
 
     /// The platform's convention and defaults, checked too; without it, the built-in platform
@@ -80,30 +80,27 @@ fn main() -> ExitCode {
 }
 
 fn check(arguments: &Arguments) -> Result<Outcome, String> {
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs::read(&arguments.paths);
+    if arguments.paths.is_empty() {
+        inputs.add(SHIPPED.0, SHIPPED.1);
+    }
+    let apps = inputs.files().len();
     let mut findings = Findings::new();
     let platform = match &arguments.platform {
         None => Some(Platform::default()),
         Some(path) => {
             let (name, text) = (path.display().to_string(), read(path)?);
             let platform = Platform::read(&name, &text);
-            inputs.texts.insert(name, text);
+            inputs.add(&name, text);
             let said = platform.as_ref().map_or_else(Findings::clone, |platform| platform.findings().clone());
             findings.extend(said);
             platform.ok()
         }
     };
-    let mut apps: Vec<String> = Vec::new();
-    inputs.add(&arguments.paths, &mut apps);
-    if arguments.paths.is_empty() {
-        inputs.texts.insert(SHIPPED.0.to_owned(), SHIPPED.1.into());
-        apps.push(SHIPPED.0.to_owned());
-    }
     let mut totals = String::new();
     match &platform {
         Some(platform) => {
-            let files = apps.iter().filter_map(|name| Some((name, inputs.texts.get(name)?)));
-            let (specs, said) = AppSpec::read_all(platform, files);
+            let (specs, said) = AppSpec::read_all(platform, inputs.files().take(apps));
             findings.extend(said);
             let catalog = Catalog::new(platform, &specs);
             let catalog = if arguments.complete { catalog.complete() } else { catalog };
@@ -114,15 +111,15 @@ fn check(arguments: &Arguments) -> Result<Outcome, String> {
         None => eprintln!("the platform file has errors, so the apps are not checked"),
     }
 
-    print(&shown(arguments, &findings, &inputs.texts))?;
+    print(&shown(arguments, &findings, &inputs))?;
     if arguments.totals && matches!(arguments.format, Format::Text) {
         print(&format!("\n{totals}"))?;
     }
-    for message in &inputs.unreadable {
+    for message in inputs.unreadable() {
         eprintln!("error: {message}");
     }
     let fails = |severity| severity == Severity::Error || (arguments.strict && severity == Severity::Warning);
-    Ok(if !inputs.unreadable.is_empty() {
+    Ok(if !inputs.unreadable().is_empty() {
         Outcome::Unusable
     } else if !arguments.paths.is_empty() && findings.iter().any(|finding| fails(finding.severity())) {
         Outcome::Findings
@@ -131,44 +128,16 @@ fn check(arguments: &Arguments) -> Result<Outcome, String> {
     })
 }
 
-/// What was read, under the names that findings show, and what could not be.
-#[derive(Default)]
-struct Inputs {
-    texts: BTreeMap<String, Vec<u8>>,
-    unreadable: Vec<String>,
-}
-
-impl Inputs {
-    /// Reads files, and those of folders.
-    fn add(&mut self, paths: &[PathBuf], apps: &mut Vec<String>) {
-        let (files, unreadable) = yaml_files(paths);
-        self.unreadable.extend(unreadable);
-        for path in files {
-            match read(&path) {
-                Ok(text) => {
-                    let name = path.display().to_string();
-                    self.texts.insert(name.clone(), text);
-                    apps.push(name);
-                }
-                Err(message) => self.unreadable.push(message),
-            }
-        }
-    }
-}
-
-fn shown(arguments: &Arguments, findings: &Findings, texts: &BTreeMap<String, Vec<u8>>) -> String {
+fn shown(arguments: &Arguments, findings: &Findings, inputs: &Inputs) -> String {
     match arguments.format {
         Format::Json => {
             serde_json::to_string_pretty(findings).map_or_else(|error| error.to_string(), |json| json + "\n")
         }
         Format::Sarif => findings.to_sarif(),
         Format::Text => {
-            // What is not UTF-8 stands behind the place that the finding about it names.
-            let texts: BTreeMap<&str, _> =
-                texts.iter().map(|(name, text)| (name.as_str(), String::from_utf8_lossy(text))).collect();
-            let mut text = findings.render(|name| texts.get(name).map(|text| &**text)).to_string();
+            let mut text = inputs.explain(findings);
             text += if findings.is_empty() { "" } else { "\n" };
-            text += &summary(findings, texts.len());
+            text += &summary(findings, inputs.files().len());
             if arguments.paths.is_empty() {
                 text += "Check your own: cargo run --example check -- app.yaml\n";
             }

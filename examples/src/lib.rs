@@ -4,9 +4,11 @@
 pub mod chart;
 mod files;
 mod in_order;
+mod inputs;
 
 pub use files::yaml_files;
 pub use in_order::in_order;
+pub use inputs::Inputs;
 
 use std::io::Write;
 use std::path::Path;

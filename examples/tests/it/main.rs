@@ -1,5 +1,6 @@
 //! The programs as a user runs them: what they print, what they write, how they end.
 
+mod admit;
 mod autoscale;
 mod chart;
 mod check;
@@ -7,6 +8,7 @@ mod deliver;
 mod edit;
 mod explain;
 mod images;
+mod lint;
 mod names;
 mod netbench;
 mod program;

@@ -1,7 +1,8 @@
 //! Runs an example program and compares what it prints with a golden file.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// What a program did.
 pub(crate) struct Run {
@@ -12,11 +13,25 @@ pub(crate) struct Run {
 
 /// Runs the example with these arguments in the root of the repository.
 pub(crate) fn run(example: &str, arguments: &[&str]) -> Run {
-    let output = Command::new(path(example))
+    run_with_input(example, arguments, "")
+}
+
+/// Runs it with a text on its standard input.
+pub(crate) fn run_with_input(example: &str, arguments: &[&str], input: &str) -> Run {
+    let mut child = Command::new(path(example))
         .args(arguments)
         .current_dir(root())
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .unwrap_or_else(|error| panic!("cannot run {example}: {error}; `cargo test -p examples` builds it"));
+    let mut stdin = child.stdin.take().unwrap();
+    let output = std::thread::scope(|scope| {
+        // A program may end without having read it, and may print before it has read all.
+        scope.spawn(move || stdin.write_all(input.as_bytes()));
+        child.wait_with_output().unwrap()
+    });
     Run {
         code: output.status.code(),
         stdout: String::from_utf8(output.stdout).unwrap(),
