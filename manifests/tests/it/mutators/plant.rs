@@ -140,13 +140,16 @@ fn plant_in_app(code: FindingCode, example: &Example) -> Option<Mutant> {
     use FindingCode as Code;
     match code {
         Code::Conflict => with(example, &["availability: {drain: ▶60s, grace: 30s}"]),
+        // An agent of the nodes is where everything is allowed.
+        Code::PodSecurity if example.text.contains("workload: per-node") => None,
         Code::PodSecurity => with(example, &["security: {privileged: ▶true}"]),
         Code::TooFewReplicas => {
             let platform = example.platform.as_deref()?;
             let environments = Platform::read("platform.yaml", platform).ok()?;
             let least = format!("minReplicas: {{{}: 3}}", environments.convention().environments().first()?);
             let platform = replaced(platform, &[&least]).0;
-            let mutant = with(example, &["replicas: ▶2", "autoscale: null", "environments: null"])?;
+            let mutant =
+                with(example, &["workload: stateless", "replicas: ▶2", "autoscale: null", "environments: null"])?;
             Some(Mutant { platform: Some(platform), ..mutant })
         }
         Code::SharedVolume => {
@@ -157,7 +160,7 @@ fn plant_in_app(code: FindingCode, example: &Example) -> Option<Mutant> {
         Code::NeverFires => with(example, &["jobs: {report: {schedule: ▶\"0 0 31 2 *\"}}"]),
         Code::NoEffect => with(example, &["mesh: {mode: none, ▶retries: 2}", "canary: null", "environments: null"]),
         Code::NoRouting => {
-            let alone = ["mesh: null", "routes: null", "tracks: null", "environments: null"];
+            let alone = ["workload: stateless", "mesh: null", "routes: null", "tracks: null", "environments: null"];
             with(example, &[&["▶canary: {steps: [50%], pause: 10m}"], &alone[..]].concat())
         }
         Code::MissingRequest => {
@@ -166,7 +169,10 @@ fn plant_in_app(code: FindingCode, example: &Example) -> Option<Mutant> {
         }
         Code::StartValue => {
             let autoscale = "autoscale: {min: 2, max: 4, cpu: 60%}";
-            with(example, &["resources: {cpu: 1}", autoscale, "replicas: ▶2", "environments: null"])
+            with(
+                example,
+                &["workload: stateless", "resources: {cpu: 1}", autoscale, "replicas: ▶2", "environments: null"],
+            )
         }
         _ => None,
     }
