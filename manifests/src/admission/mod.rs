@@ -41,7 +41,7 @@ mod resource_list;
 mod scheduling;
 
 pub use amount_error::{AmountError, AmountErrors};
-pub use capacity::{Capacity, Demand, NamespaceCapacity, QuotaHeadroom};
+pub use capacity::{Capacity, CapacityError, Demand, DemandRange, NamespaceCapacity, NodeHeadroom, QuotaHeadroom};
 pub use container_resources::{ContainerResources, ContainerRole};
 pub use defaults::{default_limit_range, default_pod};
 pub use effective::PodResources;

@@ -67,7 +67,7 @@ spec: {minReplicas: 2, maxReplicas: 5, scaleTargetRef: {apiVersion: apps/v1, kin
     assert_eq!(rooms, ["pods 5 of 10, 5 left, Some(50)%", "requests.cpu 2500m of 2, -500m left, Some(125)%"]);
     assert_eq!(
         serde_json::to_value(&capacity).unwrap()["namespaces"][0]["most"],
-        serde_json::json!({"pods": 5, "requests": {"cpu": "2500m"}, "limits": {"cpu": "5"}})
+        serde_json::json!({"pods": 5, "requests": {"cpu": "2500m"}, "limits": {"cpu": "5"}, "limited": {"cpu": 5}})
     );
 }
 
@@ -102,7 +102,7 @@ spec:
 ---
 apiVersion: v1
 kind: Pod
-metadata: {name: web-1, namespace: shop, labels: {app: web}, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: u, controller: true}]}
+metadata: {name: web-5d4f8c7b9d-gwpcf, namespace: shop, labels: {app: web}, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web-5d4f8c7b9d, uid: u, controller: true}]}
 spec: {containers: [{name: web, resources: {requests: {cpu: 1}}}]}
 ";
     let capacity = Capacity::of(&crate::lint::objects(text), &[]).unwrap();

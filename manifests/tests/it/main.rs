@@ -9,6 +9,7 @@ mod agreement;
 mod app_overrides;
 mod app_spec;
 mod canonical;
+mod capacity;
 mod catalog;
 mod delivered;
 mod edit_errors;

@@ -1,130 +1,156 @@
 //! How much the objects of a namespace need.
 
-use k8s_openapi::api::apps::v1::{DaemonSetSpec, DeploymentSpec};
-use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscalerSpec;
-use k8s_openapi::api::core::v1::Pod;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
-use pavedroad_rollout::{IntOrPercent, RollingUpdate};
+use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
+use k8s_openapi::api::core::v1::{Node, Pod};
 use serde::Serialize;
 
+use super::count::Count;
 use super::demand::times;
-use super::{Demand, QuotaHeadroom, default_pod};
+use super::error::Refused;
+use super::owned::Owners;
+use super::{Demand, DemandRange, QuotaHeadroom, default_pod};
 use crate::Quantity;
-use crate::admission::{AmountErrors, LimitRangeRules, Quota, QuotaUsage, ResourceList};
+use crate::admission::{AmountErrors, LimitRangeRules, Quota, QuotaUsage};
 use crate::object::Object;
 use crate::pods::{self, Pods};
 
 /// How much the objects of a namespace need, and what its quotas leave.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+///
+/// # Examples
+/// ```
+/// use pavedroad_manifests::admission::Capacity;
+/// use pavedroad_manifests::{AppSpec, Platform};
+///
+/// let platform = Platform::read("platform.yaml", "quota: {prod: {requests.memory: 4Gi, pods: 10}}")?;
+/// let text = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nresources: {cpu: 250m, memory: 512Mi}\n";
+/// let spec = AppSpec::read(&platform, "app.yaml", text)?;
+/// let capacity = Capacity::of(&platform.objects(spec.apps()), &[])?;
+/// let [preview, prod, test] = capacity.namespaces() else { panic!("three environments") };
+/// assert_eq!(prod.namespace(), "ai-prod");
+/// assert_eq!(prod.quotas().iter().map(|room| room.left().to_string()).collect::<Vec<_>>(), ["8", "3Gi"]);
+/// // Nothing bounds a namespace without a quota but the nodes.
+/// assert!(preview.quotas().is_empty() && test.quotas().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NamespaceCapacity {
     namespace: String,
-    least: Demand,
-    most: Demand,
-    peak: Demand,
+    #[serde(flatten)]
+    demand: DemandRange,
     quotas: Vec<QuotaHeadroom>,
 }
 
-/// How many pods of one kind there are.
-struct Count {
-    least: u64,
-    most: u64,
-    /// On top of the most, while they are replaced.
-    surge: u64,
-}
-
 impl NamespaceCapacity {
-    pub(super) fn of(namespace: &str, objects: &[&Object], nodes: u64) -> Result<Self, AmountErrors> {
+    pub(super) fn of(namespace: &str, objects: &[&Object], nodes: &[Node], refused: &mut Refused) -> Self {
         let mut limits = Vec::new();
         let mut quotas = Vec::new();
+        let mut autoscalers = Vec::new();
         for object in objects {
             match object {
-                Object::LimitRange(range) => limits.push(LimitRangeRules::read(range)?),
-                Object::ResourceQuota(quota) => quotas.push(Quota::read(quota)?),
+                Object::HorizontalPodAutoscaler(autoscaler) => autoscalers.push(&**autoscaler),
+                Object::LimitRange(range) => limits.extend(refused.keep(object, LimitRangeRules::read(range))),
+                Object::ResourceQuota(quota) => quotas.extend(refused.keep(object, Quota::read(quota))),
                 _ => {}
             }
         }
         let mut capacity = Self {
             namespace: namespace.to_owned(),
-            least: Demand::default(),
-            most: Demand::default(),
-            peak: Demand::default(),
+            demand: DemandRange::default(),
             quotas: quotas.iter().flat_map(unused).collect(),
         };
+        let owners = Owners::of(objects);
         for object in objects {
-            if let Some(pods) = pods::pods((0, object)).filter(|_| !is_owned(object)) {
-                let count = count(&pods, objects, nodes);
-                capacity.add_pods(&stored(&pods, &limits)?, &count, &quotas)?;
-                for claim in pods.claims {
-                    capacity.use_up(&quotas, &QuotaUsage::of_claim(claim)?, &count);
-                }
-            }
-            capacity.add_object(object, &quotas)?;
+            let added = match pods::pods((0, object)).filter(|_| !owners.own(object)) {
+                Some(pods) if !has_ended(object) => capacity.add_pods(&pods, &autoscalers, &limits, &quotas, nodes),
+                _ => Ok(()),
+            };
+            refused.keep(object, added);
+            let added = capacity.add_object(object, &owners, &quotas);
+            refused.keep(object, added);
         }
-        Ok(capacity)
+        capacity
     }
 
-    fn add_pods(&mut self, pod: &Pod, count: &Count, quotas: &[Quota]) -> Result<(), AmountErrors> {
-        let demand = Demand::of(pod)?;
-        self.least.add(&demand.times(count.least));
-        self.most.add(&demand.times(count.most));
-        self.peak.add(&demand.times(count.most.saturating_add(count.surge)));
-        self.use_up(quotas, &QuotaUsage::of_pod(pod)?, count);
+    /// The pods that an object makes or is, and their claims.
+    fn add_pods(
+        &mut self,
+        pods: &Pods<'_>,
+        autoscalers: &[&HorizontalPodAutoscaler],
+        limits: &[LimitRangeRules],
+        quotas: &[Quota],
+        nodes: &[Node],
+    ) -> Result<(), AmountErrors> {
+        let pod = stored(pods, limits)?;
+        let count = Count::of(pods, &pod, autoscalers, nodes);
+        self.demand.add_pods(&Demand::of(&pod)?, count);
+        self.use_up(quotas, &QuotaUsage::of_pod(&pod)?, count);
+        for claim in pods.claims {
+            self.use_up(quotas, &QuotaUsage::of_claim(claim)?, count);
+        }
         Ok(())
     }
 
     /// What the object itself takes of quotas.
-    fn add_object(&mut self, object: &Object, quotas: &[Quota]) -> Result<(), AmountErrors> {
-        let one = Count { least: 1, most: 1, surge: 0 };
-        match object {
-            Object::Service(service) => self.use_up(quotas, &QuotaUsage::of_service(service), &one),
-            Object::PersistentVolumeClaim(claim) => self.use_up(quotas, &QuotaUsage::of_claim(claim)?, &one),
-            // A pod counts as what it asks for.
-            Object::Pod(_) => {}
-            object => self.use_up(quotas, &object.quota_usage(), &one),
-        }
+    fn add_object(&mut self, object: &Object, owners: &Owners<'_>, quotas: &[Quota]) -> Result<(), AmountErrors> {
+        let usage = match object {
+            Object::Service(service) => QuotaUsage::of_service(service),
+            Object::PersistentVolumeClaim(claim) if !owners.own(object) => QuotaUsage::of_claim(claim)?,
+            Object::Pod(pod) if has_ended(object) => QuotaUsage::of_pod(pod)?,
+            // Any other pod counted as what it asks for, and what is somebody's with its owner.
+            Object::Pod(_) | Object::PersistentVolumeClaim(_) => return Ok(()),
+            object => object.quota_usage(),
+        };
+        self.use_up(quotas, &usage, Count::ONE);
         Ok(())
     }
 
-    fn use_up(&mut self, quotas: &[Quota], usage: &QuotaUsage<'_>, count: &Count) {
+    fn use_up(&mut self, quotas: &[Quota], usage: &QuotaUsage<'_>, count: Count) {
         for quota in quotas {
-            let amounts = quota.usage(usage);
-            let of_quota = self.quotas.iter_mut().filter(|headroom| headroom.quota == quota.name());
-            for headroom in of_quota {
-                let Some(amount) = amounts.get(&headroom.resource) else { continue };
-                let one = ResourceList::from_iter([("", amount.clone())]);
-                let many = |pods| times(&one, pods).get("").cloned().unwrap_or_default();
-                headroom.least += &many(count.least);
-                headroom.most += &many(count.most);
-                headroom.peak += &many(count.most.saturating_add(count.surge));
+            let used = quota.usage(usage);
+            let [least, most, peak] = [count.least, count.most, count.peak()].map(|pods| times(&used, pods));
+            for headroom in self.quotas.iter_mut().filter(|headroom| headroom.quota == quota.name()) {
+                let name = &headroom.resource;
+                let (Some(least), Some(most), Some(peak)) = (least.get(name), most.get(name), peak.get(name)) else {
+                    continue;
+                };
+                headroom.least += least;
+                headroom.most += most;
+                headroom.peak += peak;
             }
         }
     }
 
-    /// The namespace.
+    /// The namespace; empty for objects that name none.
     #[must_use]
     pub fn namespace(&self) -> &str {
         &self.namespace
     }
 
+    /// What its pods ask for.
+    #[must_use]
+    pub fn demand(&self) -> &DemandRange {
+        &self.demand
+    }
+
     /// What the fewest pods ask for: of what is scaled, an autoscaler's minimum.
     #[must_use]
     pub fn least(&self) -> &Demand {
-        &self.least
+        self.demand.least()
     }
 
     /// What the most pods ask for, outside of updates.
     #[must_use]
     pub fn most(&self) -> &Demand {
-        &self.most
+        self.demand.most()
     }
 
     /// What is asked for while every workload is updated at once.
     #[must_use]
     pub fn peak(&self) -> &Demand {
-        &self.peak
+        self.demand.peak()
     }
 
-    /// Each amount of each quota.
+    /// Each amount of each quota, by the quotas' order among the objects; none where nothing is bounded.
     #[must_use]
     pub fn quotas(&self) -> &[QuotaHeadroom] {
         &self.quotas
@@ -142,9 +168,11 @@ fn unused(quota: &Quota) -> impl Iterator<Item = QuotaHeadroom> {
     })
 }
 
-/// Whether a controller made it.
-fn is_owned(object: &Object) -> bool {
-    object.metadata().owner_references.iter().flatten().any(|owner| owner.controller == Some(true))
+/// Whether it is a pod that ran to its end: its node is free of it.
+fn has_ended(object: &Object) -> bool {
+    let Object::Pod(pod) = object else { return false };
+    let phase = pod.status.as_ref().and_then(|status| status.phase.as_deref());
+    matches!(phase, Some("Succeeded" | "Failed"))
 }
 
 /// A pod as the API server would store it.
@@ -155,70 +183,4 @@ pub(crate) fn stored(pods: &Pods<'_>, limits: &[LimitRangeRules]) -> Result<Pod,
     pod.metadata.labels = Some(pods.labels.clone());
     limits.iter().for_each(|limits| limits.default_pod(&mut pod));
     Ok(pod)
-}
-
-#[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
-fn count(pods: &Pods<'_>, objects: &[&Object], nodes: u64) -> Count {
-    let object = pods.item.1;
-    if let Object::DaemonSet(set) = object {
-        let spec: Option<&DaemonSetSpec> = (&set.spec).into();
-        let update = spec.and_then(|spec| spec.update_strategy.as_ref()?.rolling_update.as_ref());
-        let surge =
-            update.and_then(|update| percent(update.max_surge.as_ref())).unwrap_or(IntOrPercent::from_static("0"));
-        let nodes_at_most = u32::try_from(nodes).unwrap_or(u32::MAX);
-        let bounds =
-            RollingUpdate::new(surge, IntOrPercent::from_static("0")).map(|update| update.bounds(nodes_at_most));
-        return Count { least: nodes, most: nodes, surge: bounds.map_or(0, |bounds| bounds.surge) };
-    }
-    if !pods.lasting {
-        // A CronJob's runs come and go, and a Job's pods are there until they are done.
-        let least = u64::from(matches!(object, Object::Job(_)));
-        return Count { least, most: 1, surge: 0 };
-    }
-    let least = u64::try_from(pods.replicas.unwrap_or(1)).unwrap_or(0);
-    let (least, most) = scaled(object, objects).unwrap_or((least, least));
-    Count { least, most, surge: surge(object, most) }
-}
-
-/// The numbers between which an autoscaler moves a workload.
-#[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
-fn scaled(object: &Object, objects: &[&Object]) -> Option<(u64, u64)> {
-    objects.iter().find_map(|other| {
-        let Object::HorizontalPodAutoscaler(autoscaler) = other else { return None };
-        let spec: Option<&HorizontalPodAutoscalerSpec> = (&autoscaler.spec).into();
-        let target = &spec?.scale_target_ref;
-        let this = target.kind == object.kind() && target.name == pods::name(object);
-        let pods = |pods: i32| u64::try_from(pods).unwrap_or(0);
-        this.then_some((pods(spec?.min_replicas.unwrap_or(1)), pods(spec?.max_replicas)))
-    })
-}
-
-/// How many pods there are on top while a Deployment is updated. Others replace their pods in place.
-fn surge(object: &Object, replicas: u64) -> u64 {
-    let replicas = u32::try_from(replicas).unwrap_or(u32::MAX);
-    // Of one version there are never more than the replicas.
-    rolling_update(object).map_or(0, |update| update.bounds(replicas).surge.min(u64::from(replicas)))
-}
-
-/// How a Deployment replaces its pods, if it does it one after another.
-#[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
-pub(crate) fn rolling_update(object: &Object) -> Option<RollingUpdate> {
-    let Object::Deployment(deployment) = object else { return None };
-    let spec: Option<&DeploymentSpec> = (&deployment.spec).into();
-    let strategy = spec?.strategy.as_ref();
-    if strategy.and_then(|strategy| strategy.type_.as_deref()) == Some("Recreate") {
-        return None;
-    }
-    let update = strategy.and_then(|strategy| strategy.rolling_update.as_ref());
-    let quarter = IntOrPercent::from_static("25%");
-    let surge = update.and_then(|update| percent(update.max_surge.as_ref())).unwrap_or(quarter);
-    let unavailable = update.and_then(|update| percent(update.max_unavailable.as_ref())).unwrap_or(quarter);
-    RollingUpdate::new(surge, unavailable).ok()
-}
-
-fn percent(value: Option<&IntOrString>) -> Option<IntOrPercent> {
-    match value? {
-        IntOrString::Int(number) => u32::try_from(*number).ok()?.try_into().ok(),
-        IntOrString::String(text) => text.parse().ok(),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod cycle;
+mod daemon;
 mod diagnosis;
 mod error;
 mod node_affinity;
@@ -21,6 +22,7 @@ mod topology;
 mod topology_spread;
 mod volumes;
 
+pub(crate) use daemon::daemon_nodes;
 pub use diagnosis::Diagnosis;
 pub use error::{SchedulingError, SchedulingProblem};
 pub use node_info::NodeInfo;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use k8s_openapi::api::core::v1::{ResourceQuota, ResourceQuotaStatus};
 
-use crate::admission::capacity::namespace::{rolling_update, stored};
+use crate::admission::capacity::count::rolling_update;
+use crate::admission::capacity::namespace::stored;
 use crate::admission::{Capacity, LimitRangeRules, NamespaceCapacity, Quota, QuotaUsage, ResourceList};
 use crate::lint::code::LintCode;
 use crate::lint::finding::LintFinding;
