@@ -1,9 +1,12 @@
-//! Values over time as a picture: an SVG for pages, letters for terminals.
+//! Values over time as a picture: an SVG for pages, letters for terminals; and how full something is.
 
+mod gauges;
+mod page;
 mod scale;
 mod svg;
 mod terminal;
 
+pub use gauges::{Gauge, GaugePanel, Gauges};
 pub use svg::svg;
 pub use terminal::terminal;
 

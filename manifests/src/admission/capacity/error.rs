@@ -19,7 +19,7 @@ use crate::pods;
 ///         "spec": {"containers": [{"name": "web", "resources": {"requests": {"memory": "512MB"}}}]}}"#,
 /// )?;
 /// let error = Capacity::of(&[Object::from(pod)], &[]).unwrap_err();
-/// assert!(error.to_string().starts_with("Pod ai-test/web: spec.containers[0].resources.requests[memory]: found"));
+/// assert!(error.to_string().starts_with("Pod ai-test/web: spec.containers[0].resources.requests[memory]"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

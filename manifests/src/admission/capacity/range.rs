@@ -47,8 +47,8 @@ impl DemandRange {
         &self.peak
     }
 
-    /// Adds another's.
-    pub(super) fn add(&mut self, other: &Self) {
+    /// Adds another's: the sum of two namespaces, or of two environments.
+    pub fn add(&mut self, other: &Self) {
         self.least.add(&other.least);
         self.most.add(&other.most);
         self.peak.add(&other.peak);
