@@ -8,15 +8,14 @@ use crate::figures::{amount, base, requested};
 use crate::report::{Report, Room};
 
 pub(crate) fn gauges(report: &Report) -> Gauges {
-    let over = report.excesses().map(|(room, excess, when)| {
-        let excess = amount(&room.resource, &excess);
-        format!("{} of {} in {}: {excess} too much, {when}.", room.resource, room.bound, room.of)
-    });
+    let over = report.excesses().map(|excess| format!("{excess}."));
     Gauges {
         title: "What is requested of quotas and nodes".to_owned(),
         parts: ["fewest pods", "most pods", "while every app is updated"].map(str::to_owned),
         over: "more than there is".to_owned(),
-        panels: [("cpu", "cpu"), ("memory", "memory")].map(|(resource, title)| panel(report, resource, title)).into(),
+        panels: [("cpu", "cpu cores"), ("memory", "memory")]
+            .map(|(resource, title)| panel(report, resource, title))
+            .into(),
         notes: report.notes.iter().cloned().chain(over).collect(),
     }
 }
@@ -40,12 +39,12 @@ fn panel(report: &Report, resource: &str, title: &str) -> GaugePanel {
     }
     gauges.extend(report.shared.iter().filter(is_of).map(gauge));
     let what = if bounded { "in percent of what there is" } else { "compared with each other" };
-    GaugePanel { title: format!("{title}: requests, {what}"), axis: bounded, gauges }
+    GaugePanel { title: format!("{title} requested, {what}"), axis: bounded, gauges }
 }
 
 fn gauge(room: &Room) -> Gauge {
     Gauge {
-        label: [room.of.clone(), room.bound.clone()],
+        label: [if room.is_quota { room.of.clone() } else { format!("{}, together", room.of) }, room.bound.clone()],
         figures: [needs(&room.resource, &room.needs), format!("of {}", amount(&room.resource, &room.gives))],
         shares: Some(room.needs.each_ref().map(|needs| share(needs, &room.gives))),
     }

@@ -42,7 +42,9 @@ pub(crate) fn limits(demand: &Demand, resource: &str) -> String {
     }
 }
 
-/// The limits in percent of the requests.
-pub(crate) fn overcommit(demand: &Demand, resource: &str) -> String {
-    demand.overcommit(resource).map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"))
+/// The limits in percent of the requests, where every pod has limits.
+pub(crate) fn overcommit(demand: &Demand) -> String {
+    let of = |resource: &str| demand.overcommit(resource).map(|percent| format!("{resource} {percent}%"));
+    let all: Vec<String> = ["cpu", "memory"].into_iter().filter_map(of).collect();
+    if all.is_empty() { "-".to_owned() } else { all.join(", ") }
 }

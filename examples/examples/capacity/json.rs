@@ -12,8 +12,9 @@ pub(crate) fn json(report: &Report) -> String {
         report.lines.iter().map(|(line, range)| with(json!({"line": line}), demands(range))).collect();
     let over: Vec<Value> = report
         .excesses()
-        .map(|(it, excess, when)| {
-            json!({"of": it.of, "bound": it.bound, "resource": it.resource, "by": excess, "when": when})
+        .map(|it| {
+            let Room { of, bound, resource, .. } = it.room;
+            json!({"of": of, "bound": bound, "resource": resource, "by": it.by, "when": it.when})
         })
         .collect();
     let value = json!({
@@ -47,6 +48,7 @@ fn environment(part: &Part) -> Value {
 fn room(room: &Room) -> Value {
     json!({
         "of": room.of,
+        "kind": if room.is_quota { "quota" } else { "nodes" },
         "bound": room.bound,
         "resource": room.resource,
         "gives": room.gives,

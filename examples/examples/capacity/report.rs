@@ -1,13 +1,15 @@
 //! What is counted, by environment.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use examples::counted;
 use k8s_openapi::api::core::v1::Node;
-use pavedroad_manifests::admission::{Capacity, CapacityError, DemandRange};
+use pavedroad_manifests::admission::{Capacity, CapacityError, DemandRange, NamespaceCapacity, QuotaHeadroom};
 use pavedroad_manifests::{App, MeshMode, Objects, Quantity};
 use pavedroad_naming::{BusinessLine, Environment};
 
+use crate::figures::amount;
 use crate::inputs::{Failure, Inputs};
 
 /// All environments, and what they are together.
@@ -53,11 +55,27 @@ impl Room {
         &self.gives - &self.needs[2]
     }
 
-    /// What the peak has too much, and whether already the least or the most has it.
-    pub(crate) fn excess(&self) -> Option<(Quantity, &'static str)> {
+    /// What is too much, and when it is: already with the fewest pods, or only with more.
+    pub(crate) fn excess(&self) -> Option<Excess<'_>> {
         let when = ["even with the fewest pods", "with the most pods", "while every app is updated at once"];
-        let over = self.needs.iter().zip(when).find(|(needs, _)| *needs > &self.gives);
-        over.map(|(needs, when)| (needs - &self.gives, when))
+        let (needs, when) = self.needs.iter().zip(when).find(|(needs, _)| *needs > &self.gives)?;
+        Some(Excess { room: self, needs, by: needs - &self.gives, when })
+    }
+}
+
+/// What is needed of something and not there.
+pub(crate) struct Excess<'a> {
+    pub(crate) room: &'a Room,
+    needs: &'a Quantity,
+    pub(crate) by: Quantity,
+    pub(crate) when: &'static str,
+}
+
+impl fmt::Display for Excess<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Room { of, bound, resource, gives, .. } = self.room;
+        let [needs, gives, by] = [self.needs, gives, &self.by].map(|quantity| amount(resource, quantity));
+        write!(f, "{of} needs {resource} {needs}, {bound}: {gives}, {by} too much, {}", self.when)
     }
 }
 
@@ -75,14 +93,22 @@ impl Report {
         };
         let mut all = Objects::new();
         let mut namespaces = BTreeSet::new();
-        let mut proxies = 0;
+        let mut proxies = Vec::new();
         for environment in &inputs.environments {
             let apps: Vec<&App> = inputs.specs.iter().filter_map(|spec| spec.app(environment.as_str())).collect();
-            proxies += apps.iter().filter(|app| app.mesh().mode == MeshMode::Sidecar).count();
+            match apps.iter().filter(|app| app.mesh().mode == MeshMode::Sidecar).count() {
+                0 => {}
+                with_proxy => proxies.push(format!("{} in {environment}", things(with_proxy, "app"))),
+            }
             let nodes = match &own {
                 Some(own) => own.get(environment).map(Vec::as_slice).unwrap_or_default(),
                 None => inputs.nodes.as_deref().unwrap_or_default(),
             };
+            if own.is_some() && nodes.is_empty() {
+                report.notes.push(format!(
+                    "None of the nodes is of {environment} by its name, so nothing is said of its nodes."
+                ));
+            }
             let objects = inputs.platform.objects(apps.iter().copied());
             let capacity = Capacity::of(&objects, nodes).map_err(refused)?;
             let spaces = capacity.namespaces();
@@ -113,11 +139,10 @@ impl Report {
                 }
             }
         }
-        if proxies > 0 {
-            let apps = counted(u64::try_from(proxies).unwrap_or(u64::MAX), "time");
+        if !proxies.is_empty() {
+            let proxies = proxies.join(" and ");
             report.notes.push(format!(
-                "A proxy that the mesh puts into pods is not counted, since no manifest says it: {apps}, an app asks for it in an \
-                 environment."
+                "{proxies} have a proxy that the mesh adds to each pod: it is in no manifest, and is not counted here."
             ));
         }
         Ok(report)
@@ -129,9 +154,14 @@ impl Report {
     }
 
     /// What is too little for what is needed.
-    pub(crate) fn excesses(&self) -> impl Iterator<Item = (&Room, Quantity, &'static str)> {
-        self.rooms().filter_map(|room| room.excess().map(|(excess, when)| (room, excess, when)))
+    pub(crate) fn excesses(&self) -> impl Iterator<Item = Excess<'_>> {
+        self.rooms().filter_map(Room::excess)
     }
+}
+
+/// A number of things.
+pub(crate) fn things(number: usize, thing: &str) -> String {
+    counted(u64::try_from(number).unwrap_or(u64::MAX), thing)
 }
 
 /// The nodes by environment, if every node's name says its own.
@@ -146,10 +176,11 @@ fn nodes_of_environments(inputs: &Inputs, nodes: &[Node]) -> Option<BTreeMap<Env
 }
 
 fn quotas(capacity: &Capacity) -> Vec<Room> {
-    let of_space = |space: &pavedroad_manifests::admission::NamespaceCapacity| {
-        let room = |quota: &pavedroad_manifests::admission::QuotaHeadroom| Room {
+    let of_space = |space: &NamespaceCapacity| {
+        let room = |quota: &QuotaHeadroom| Room {
             of: space.namespace().to_owned(),
-            bound: format!("quota {}", quota.quota()),
+            // The platform's own has no other name.
+            bound: if quota.quota() == "quota" { "quota".to_owned() } else { format!("quota {}", quota.quota()) },
             is_quota: true,
             resource: quota.resource().to_owned(),
             gives: quota.hard().clone(),
@@ -162,7 +193,8 @@ fn quotas(capacity: &Capacity) -> Vec<Room> {
 
 /// What the nodes give of what is requested; what nobody asks for is not worth a line.
 fn of_nodes(of: &str, capacity: &Capacity) -> Vec<Room> {
-    let nodes = counted(u64::try_from(capacity.nodes()).unwrap_or(u64::MAX), "node");
+    let (all, open) = (capacity.nodes(), capacity.open_nodes());
+    let nodes = if open == all { things(all, "node") } else { format!("{open} of {}", things(all, "node")) };
     let rooms = capacity.node_headroom().iter().filter(|room| !room.peak().is_zero());
     rooms
         .map(|room| Room {

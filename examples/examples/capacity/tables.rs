@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use examples::{counted, table};
+use examples::table;
 use pavedroad_manifests::admission::DemandRange;
 use pavedroad_naming::BusinessLine;
 
 use crate::figures::{amount, limits, overcommit, requested};
-use crate::report::{Part, Report, Room};
+use crate::report::{Part, Report, Room, things};
 
 /// How to go on from the shipped apps.
 pub(crate) const NEXT: &str = "
@@ -19,12 +19,14 @@ Count your apps: cargo run --example capacity -- apps --platform platform.yaml -
 pub(crate) fn tables(report: &Report) -> String {
     let mut text: Vec<String> = report.parts.iter().map(environment).collect();
     if report.parts.len() > 1 {
-        let mut rows = vec![head("LINE", "")];
+        let environments: Vec<&str> = report.parts.iter().map(|part| part.environment.as_str()).collect();
+        let environments = environments.join(", ");
+        let mut rows = vec![head("LINE", "ENVIRONMENTS")];
         for (line, demand) in &report.lines {
-            rows.extend(demands(&shown(line.as_ref()), "", demand));
+            rows.extend(demands(&shown(line.as_ref()), &environments, demand));
         }
         if report.lines.len() > 1 {
-            rows.extend(demands("total", "", &report.total));
+            rows.extend(demands("total", &environments, &report.total));
         }
         text.push(format!("all environments:\n{}{}", table(&rows), bounds(&report.shared)));
     }
@@ -32,10 +34,8 @@ pub(crate) fn tables(report: &Report) -> String {
     for note in &report.notes {
         end += &format!("note: {note}\n");
     }
-    for (room, excess, when) in report.excesses() {
-        let (excess, gives) = (amount(&room.resource, &excess), amount(&room.resource, &room.gives));
-        end +=
-            &format!("over: {} of {} ({gives}) in {}: {excess} too much, {when}\n", room.resource, room.bound, room.of);
+    for excess in report.excesses() {
+        end += &format!("over: {excess}\n");
     }
     if report.rooms().next().is_none() {
         end += "note: neither quotas nor nodes are known, so nothing is bounded\n";
@@ -61,7 +61,7 @@ fn environment(part: &Part) -> String {
     if part.capacity.namespaces().len() > 1 {
         rows.extend(demands("total", "", &part.capacity.total(|_| true)));
     }
-    let apps = counted(u64::try_from(part.apps).unwrap_or(u64::MAX), "app");
+    let apps = things(part.apps, "app");
     format!("{}: {apps}\n{}{}", part.environment, table(&rows), bounds(&part.rooms))
 }
 
@@ -98,7 +98,7 @@ fn rooms_in_order(rooms: &[Room]) -> impl Iterator<Item = &Room> {
 }
 
 fn head(first: &str, second: &str) -> [String; 9] {
-    [first, second, "PODS", "", "CPU", "MEMORY", "CPU LIMITS", "MEMORY LIMITS", "OVERCOMMIT"].map(str::to_owned)
+    [first, second, "WHEN", "PODS", "CPU", "MEMORY", "CPU LIMITS", "MEMORY LIMITS", "OVERCOMMIT"].map(str::to_owned)
 }
 
 /// A line for the fewest pods, the most, and the peak, unless they are the same.
@@ -109,13 +109,13 @@ fn demands(first: &str, second: &str, range: &DemandRange) -> Vec<[String; 9]> {
         [
             name(first),
             name(second),
-            demand.pods().to_string(),
             when.to_owned(),
+            demand.pods().to_string(),
             amount("cpu", &requested(demand, "cpu")),
             amount("memory", &requested(demand, "memory")),
             limits(demand, "cpu"),
             limits(demand, "memory"),
-            overcommit(demand, "memory"),
+            overcommit(demand),
         ]
     });
     rows.collect()

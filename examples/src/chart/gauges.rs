@@ -1,6 +1,6 @@
 //! How much of what there is is taken: a bar for each thing, full where it ends at the line.
 
-use super::page::{self, LINE, WIDTH, escape, number, put, rule, text, width, wrap};
+use super::page::{self, LETTER, LINE, WIDTH, escape, number, put, rule, text, width, wrap};
 
 /// Where bars begin and end; what stands left of them is a name, what stands right of them figures.
 const LEFT: f64 = 196.0;
@@ -157,9 +157,10 @@ impl Gauge {
     }
 
     fn draw(&self, body: &mut String, middle: f64, bounded: bool, at: impl Fn(f64) -> f64) {
-        for (x, lines) in [(16.0, &self.label), (RIGHT + 14.0, &self.figures)] {
-            text(body, "chart-text", x, middle - 2.0, "start", &lines[0]);
-            text(body, "chart-note", x, middle + 13.0, "start", &lines[1]);
+        let sides = [(16.0, LEFT - 8.0, &self.label), (RIGHT + 14.0, WIDTH - 8.0, &self.figures)];
+        for (x, end, [first, second]) in sides {
+            text(body, "chart-text", x, middle - 2.0, "start", &short(first, end - x));
+            text(body, "chart-note", x, middle + 13.0, "start", &short(second, end - x));
         }
         let Some(shares) = self.shares else { return };
         put(body, format_args!("<g><title>{}</title>", escape(&self.said())));
@@ -176,6 +177,21 @@ impl Gauge {
         }
         put(body, format_args!("</g>"));
     }
+}
+
+/// A text that fits; what is cut off is in the title of the bar.
+fn short(text: &str, most: f64) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for letter in text.chars() {
+        if width(&cut) + 3.0 * LETTER > most {
+            break;
+        }
+        cut.push(letter);
+    }
+    cut + "…"
 }
 
 fn block(body: &mut String, class: &str, (x, y): (f64, f64), (wide, high): (f64, f64)) {

@@ -2,6 +2,7 @@
 
 mod admit;
 mod autoscale;
+mod capacity;
 mod chart;
 mod check;
 mod deliver;

@@ -146,7 +146,7 @@ fn nodes_give_what_is_allocatable_on_those_that_take_any_pod() {
             "pods 230 221 219 Some(3)",
         ]
     );
-    assert_eq!(capacity.nodes(), 5);
+    assert_eq!((capacity.nodes(), capacity.open_nodes()), (5, 3));
     let unknown = Capacity::of(&objects(&web), &[]).unwrap();
     assert_eq!((unknown.nodes(), unknown.node_headroom()), (0, &[][..]));
 }

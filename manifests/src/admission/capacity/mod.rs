@@ -58,6 +58,7 @@ use error::Refused;
 pub struct Capacity {
     namespaces: Vec<NamespaceCapacity>,
     nodes: usize,
+    open_nodes: usize,
     node_headroom: Vec<NodeHeadroom>,
 }
 
@@ -83,13 +84,14 @@ impl Capacity {
             .map(|(name, objects)| NamespaceCapacity::of(name, &objects, nodes, &mut refused))
             .collect();
         let mut allocatable = ResourceList::new();
-        for node in nodes.iter().filter(|node| is_open(node)) {
+        let open: Vec<&Node> = nodes.iter().filter(|node| is_open(node)).collect();
+        for node in &open {
             let amounts = node.status.as_ref().and_then(|status| status.allocatable.as_ref());
             let name = || format!("Node {}", node.metadata.name.as_deref().unwrap_or_default());
             let amounts = refused.keep_named(name, ResourceList::read("status.allocatable", amounts));
             allocatable.add(&amounts.unwrap_or_default());
         }
-        let mut capacity = Self { namespaces, nodes: nodes.len(), node_headroom: Vec::new() };
+        let mut capacity = Self { namespaces, nodes: nodes.len(), open_nodes: open.len(), node_headroom: Vec::new() };
         if !nodes.is_empty() {
             capacity.node_headroom = node_headroom(&capacity.total(|_| true), &allocatable);
         }
@@ -160,7 +162,13 @@ impl Capacity {
         self.nodes
     }
 
-    /// What all namespaces together leave of the nodes, by resource; empty if the nodes are not known. What else runs on
+    /// How many of the nodes take any pod: they are ready, not cordoned, and have no taint that keeps pods away.
+    #[must_use]
+    pub fn open_nodes(&self) -> usize {
+        self.open_nodes
+    }
+
+    /// What all namespaces together leave of these nodes, by resource; empty if the nodes are not known. What else runs on
     /// them is not counted.
     #[must_use]
     pub fn node_headroom(&self) -> &[NodeHeadroom] {
