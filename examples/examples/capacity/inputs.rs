@@ -14,16 +14,16 @@ use crate::arguments::Arguments;
 
 /// The shipped apps: one for each design point.
 const SHIPPED: [(&str, &str); 10] = [
-    ("examples/design/01-gateway.yaml", include_str!("../../design/01-gateway.yaml")),
-    ("examples/design/02-stateless.yaml", include_str!("../../design/02-stateless.yaml")),
-    ("examples/design/03-database.yaml", include_str!("../../design/03-database.yaml")),
-    ("examples/design/04-cache.yaml", include_str!("../../design/04-cache.yaml")),
-    ("examples/design/05-discovery.yaml", include_str!("../../design/05-discovery.yaml")),
-    ("examples/design/06-elasticity.yaml", include_str!("../../design/06-elasticity.yaml")),
-    ("examples/design/07-config.yaml", include_str!("../../design/07-config.yaml")),
-    ("examples/design/08-logs.yaml", include_str!("../../design/08-logs.yaml")),
-    ("examples/design/09-resilience.yaml", include_str!("../../design/09-resilience.yaml")),
-    ("examples/design/10-monitoring.yaml", include_str!("../../design/10-monitoring.yaml")),
+    ("examples/design/apps/01-gateway.yaml", include_str!("../../design/apps/01-gateway.yaml")),
+    ("examples/design/apps/02-stateless.yaml", include_str!("../../design/apps/02-stateless.yaml")),
+    ("examples/design/apps/03-database.yaml", include_str!("../../design/apps/03-database.yaml")),
+    ("examples/design/apps/04-cache.yaml", include_str!("../../design/apps/04-cache.yaml")),
+    ("examples/design/apps/05-discovery.yaml", include_str!("../../design/apps/05-discovery.yaml")),
+    ("examples/design/apps/06-elasticity.yaml", include_str!("../../design/apps/06-elasticity.yaml")),
+    ("examples/design/apps/07-config.yaml", include_str!("../../design/apps/07-config.yaml")),
+    ("examples/design/apps/08-logs.yaml", include_str!("../../design/apps/08-logs.yaml")),
+    ("examples/design/apps/09-resilience.yaml", include_str!("../../design/apps/09-resilience.yaml")),
+    ("examples/design/apps/10-monitoring.yaml", include_str!("../../design/apps/10-monitoring.yaml")),
 ];
 const SHIPPED_PLATFORM: (&str, &str) = ("examples/design/platform.yaml", include_str!("../../design/platform.yaml"));
 const SHIPPED_NODES: (&str, &str) = ("examples/inventories/nodes.yaml", include_str!("../../inventories/nodes.yaml"));

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::program::{assert_golden, run};
 
-const APPS: [&str; 3] = ["examples/design", "--platform", "examples/design/platform.yaml"];
+const APPS: [&str; 3] = ["examples/design/apps", "--platform", "examples/design/platform.yaml"];
 const NODES: [&str; 2] = ["--nodes", "examples/inventories/nodes.yaml"];
 
 /// A file of this test's own.
@@ -33,6 +33,9 @@ fn without_arguments_it_counts_the_ten_design_points() {
     let given = run("capacity", &[&APPS[..], &NODES].concat());
     assert_eq!((given.code, given.stderr.as_str()), (Some(1), ""));
     assert!(shown.stdout.starts_with(&given.stdout), "{}", given.stdout);
+    // The platform file in the folder is no app.
+    let folder = run("capacity", &[&["examples/design"], &APPS[1..], &NODES].concat());
+    assert_eq!((folder.code, folder.stdout), (Some(1), given.stdout));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use k8s_openapi::api::core::v1::Node;
 use pavedroad_manifests::admission::{Capacity, Demand, DemandRange, NamespaceCapacity};
-use pavedroad_manifests::{Manifests, Object, Platform, Quantity};
+use pavedroad_manifests::{AppSpec, Cpu, Manifests, Object, Platform, Quantity};
 use proptest::prelude::*;
 
 /// The objects of a stream; what they ask for need not be a quantity.
@@ -279,10 +279,10 @@ fn capacity(apps: &[(usize, u32, u32, u32, Option<u32>)]) -> (Platform, Capacity
                 "app: {line}-dc-app{at}\nimage: {{tag: 20190510-1033_v20}}\n\
                  resources: {{cpu: {cpu}m, memory: {memory}Mi}}\n{scale}\n"
             );
-            pavedroad_manifests::AppSpec::read(&platform, "app.yaml", text).unwrap()
+            AppSpec::read(&platform, "app.yaml", text).unwrap()
         })
         .collect();
-    let objects = platform.objects(specs.iter().flat_map(|spec| spec.apps()));
+    let objects = platform.objects(specs.iter().flat_map(AppSpec::apps));
     let capacity = Capacity::of(&objects, &nodes(NODES)).unwrap();
     (platform, capacity)
 }
@@ -332,7 +332,7 @@ proptest! {
         let most: u32 = apps.iter().map(|(.., pods, more)| (pods + more.unwrap_or(0)) * 3).sum();
         prop_assert_eq!((total.least().pods(), total.most().pods()), (least.into(), most.into()));
         let cpu: u32 = apps.iter().map(|(_, cpu, _, pods, more)| cpu * (pods + more.unwrap_or(0)) * 3).sum();
-        let cpu = pavedroad_manifests::Cpu::from_millicores(cpu.into()).quantity();
+        let cpu = Cpu::from_millicores(cpu.into()).quantity();
         prop_assert_eq!(Some(&cpu), total.most().requests().get("cpu"));
         let room = capacity.node_headroom().iter().find(|room| room.resource() == "cpu").unwrap();
         prop_assert_eq!(room.most(), &cpu);
