@@ -27,12 +27,13 @@ fn panel(report: &Report, resource: &str, title: &str) -> GaugePanel {
     let largest = spaces().map(|space| requested(space.peak(), resource)).max().unwrap_or_default();
     let mut gauges = Vec::new();
     for part in &report.parts {
+        let nodes = part.rooms.iter().chain(&report.shared).filter(is_of).find(|room| !room.is_quota);
         for space in part.capacity.namespaces() {
             let of_space = |room: &&Room| room.is_quota && room.of == space.namespace();
             let before = gauges.len();
             gauges.extend(part.rooms.iter().filter(is_of).filter(of_space).map(gauge));
             if gauges.len() == before {
-                gauges.push(without_quota(space, resource, (!bounded).then_some(&largest)));
+                gauges.push(without_quota(space, resource, nodes, (!bounded).then_some(&largest)));
             }
         }
         gauges.extend(part.rooms.iter().filter(is_of).filter(|room| !room.is_quota).map(gauge));
@@ -50,12 +51,17 @@ fn gauge(room: &Room) -> Gauge {
     }
 }
 
-fn without_quota(space: &NamespaceCapacity, resource: &str, largest: Option<&Quantity>) -> Gauge {
+/// What no quota bounds is measured by the nodes, or by the largest where nothing is bounded.
+fn without_quota(space: &NamespaceCapacity, resource: &str, nodes: Option<&Room>, largest: Option<&Quantity>) -> Gauge {
     let amounts = [space.least(), space.most(), space.peak()].map(|demand| requested(demand, resource));
+    let of = nodes.map(|nodes| format!("of {}, all nodes", amount(resource, &nodes.gives)));
     Gauge {
         label: [space.namespace().to_owned(), "no quota".to_owned()],
-        figures: [needs(resource, &amounts), String::new()],
-        shares: largest.map(|largest| amounts.each_ref().map(|amount| share(amount, largest))),
+        figures: [needs(resource, &amounts), of.unwrap_or_default()],
+        shares: nodes
+            .map(|nodes| &nodes.gives)
+            .or(largest)
+            .map(|whole| amounts.each_ref().map(|amount| share(amount, whole))),
     }
 }
 

@@ -103,9 +103,11 @@ const NODE: &str = "{apiVersion: v1, kind: Node, metadata: {name: worker-1}, sta
 fn nodes_that_say_no_environment_are_everybodys() {
     let nodes = file("worker.yaml", NODE);
     let app = "examples/apps/ai-dc-web.yaml";
-    let run = run("capacity", &[app, "--nodes", &nodes]);
+    let path = file("shared-nodes.svg", "");
+    let run = run("capacity", &[app, "--nodes", &nodes, "--svg", &path]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     assert_golden("capacity/shared-nodes.txt", &run.stdout);
+    assert_golden("capacity/shared-nodes.svg", &std::fs::read_to_string(&path).unwrap());
     let report = json(&[app, "--nodes", &nodes]);
     assert_eq!(report["sharedNodes"][0]["usedPercent"], 18);
     assert_eq!(report["environments"][0]["bounds"], serde_json::json!([]));
