@@ -10,6 +10,7 @@ use k8s_openapi::api::core::v1::{Container, EmptyDirVolumeSource, PodSpec, PodTe
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use pavedroad_naming::Derivation;
 
+use super::config_maps::ConfigMaps;
 use super::container::non_empty;
 use super::{claim, container, labels, pod, proxy, version};
 use crate::{App, Job, VolumeSource};
@@ -26,12 +27,12 @@ const TIME_TO_LIVE: i32 = 3 * 24 * 3600;
 const RETRIES: i32 = 2;
 
 /// The CronJobs, in the order of the file.
-pub(super) fn cron_jobs(app: &App) -> impl Iterator<Item = CronJob> {
-    app.jobs.iter().map(|job| cron_job(app, job))
+pub(super) fn cron_jobs(app: &App, config_maps: &ConfigMaps) -> impl Iterator<Item = CronJob> {
+    app.jobs.iter().map(|job| cron_job(app, job, config_maps))
 }
 
 #[allow(clippy::useless_conversion, reason = "of use with older versions of Kubernetes")]
-fn cron_job(app: &App, job: &Job) -> CronJob {
+fn cron_job(app: &App, job: &Job, config_maps: &ConfigMaps) -> CronJob {
     CronJob {
         metadata: labels::named(app, app.name.derive(&Derivation::Job(job.name.clone())).as_str()),
         // Optional in the types of Kubernetes up to 1.36, required in later ones: this is right for both.
@@ -44,7 +45,7 @@ fn cron_job(app: &App, job: &Job) -> CronJob {
             failed_jobs_history_limit: Some(HISTORY),
             job_template: JobTemplateSpec {
                 metadata: Some(ObjectMeta { labels: Some(labels::of_job(app, job)), ..ObjectMeta::default() }),
-                spec: Some(run(app, job)),
+                spec: Some(run(app, job, config_maps)),
             },
             ..CronJobSpec::default()
         }
@@ -54,7 +55,7 @@ fn cron_job(app: &App, job: &Job) -> CronJob {
 }
 
 /// A run. A pod that a drain takes away has not failed: another takes its place, and that is no retry.
-fn run(app: &App, job: &Job) -> JobSpec {
+fn run(app: &App, job: &Job, config_maps: &ConfigMaps) -> JobSpec {
     let disrupted = PodFailurePolicyOnPodConditionsPattern {
         type_: "DisruptionTarget".to_owned(),
         #[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
@@ -76,7 +77,7 @@ fn run(app: &App, job: &Job) -> JobSpec {
                 annotations: proxy::annotations(app),
                 ..ObjectMeta::default()
             }),
-            spec: Some(pod_spec(app, job)),
+            spec: Some(pod_spec(app, job, config_maps)),
         },
         ..JobSpec::default()
     }
@@ -84,15 +85,15 @@ fn run(app: &App, job: &Job) -> JobSpec {
 
 /// The `version` is for people and telemetry; nothing selects it.
 fn pod_labels(app: &App, job: &Job) -> BTreeMap<String, String> {
-    let mut labels = labels::of_version(app.version.as_ref());
-    labels.extend(labels::of_job(app, job));
+    let mut labels = labels::with_version(labels::of_job(app, job), app.version.as_ref());
     labels.extend(proxy::labels(app));
     labels
 }
 
-fn pod_spec(app: &App, job: &Job) -> PodSpec {
-    let spec = pod::spec(app, work(app, job));
-    let volumes = [spec.volumes.unwrap_or_default(), claims_of_pods(app)].concat();
+fn pod_spec(app: &App, job: &Job, config_maps: &ConfigMaps) -> PodSpec {
+    let spec = pod::spec(app, work(app, job), config_maps);
+    let mut volumes = spec.volumes.unwrap_or_default();
+    volumes.extend(claims_of_pods(app));
     PodSpec { restart_policy: Some("Never".to_owned()), volumes: non_empty(volumes.into_iter()), ..spec }
 }
 

@@ -3,6 +3,7 @@
 use k8s_openapi::api::apps::v1::{DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy, RollingUpdateDaemonSet};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
+use super::config_maps::ConfigMaps;
 use super::int_or_string::int_or_string;
 use super::version::Version;
 use super::workload::{HISTORY, MIN_READY};
@@ -15,7 +16,7 @@ use crate::spec::storage::VolumeSource;
 const WITHOUT: &str = "10%";
 
 #[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
-pub(super) fn daemon_set(app: &App, version: &Version<'_>) -> DaemonSet {
+pub(super) fn daemon_set(app: &App, version: &Version<'_>, config_maps: &ConfigMaps) -> DaemonSet {
     DaemonSet {
         metadata: labels::named(app, &version.name),
         // Optional in the types of some versions of Kubernetes, required in others: this is right for both.
@@ -27,7 +28,7 @@ pub(super) fn daemon_set(app: &App, version: &Version<'_>) -> DaemonSet {
                 type_: Some("RollingUpdate".to_owned()),
                 rolling_update: Some(rolling_update(app)),
             }),
-            template: pod::template(app, version),
+            template: pod::template(app, version, config_maps),
         }
         .into(),
         ..DaemonSet::default()

@@ -3,6 +3,7 @@
 use k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec, DeploymentStrategy, RollingUpdateDeployment};
 use pavedroad_rollout::RollingUpdate;
 
+use super::config_maps::ConfigMaps;
 use super::int_or_string::int_or_string;
 use super::version::Version;
 use super::workload::{HISTORY, MIN_READY, replicas};
@@ -16,7 +17,7 @@ const DEADLINE: u32 = 600;
 const PULL: u32 = 300;
 
 #[allow(clippy::useless_conversion, reason = "of use with older versions of Kubernetes")]
-pub(super) fn deployment(app: &App, version: &Version<'_>) -> Deployment {
+pub(super) fn deployment(app: &App, version: &Version<'_>, config_maps: &ConfigMaps) -> Deployment {
     Deployment {
         metadata: labels::named(app, &version.name),
         // Optional in the types of Kubernetes up to 1.36, required in later ones: this is right for both.
@@ -27,7 +28,7 @@ pub(super) fn deployment(app: &App, version: &Version<'_>) -> Deployment {
             progress_deadline_seconds: deadline(&app.probes),
             selector: labels::selector(labels::of_track(app, version.track)),
             strategy: Some(if volumes::has_exclusive_claim(app) { recreate() } else { rolling(app.rolling_update) }),
-            template: pod::template(app, version),
+            template: pod::template(app, version, config_maps),
             ..DeploymentSpec::default()
         }
         .into(),

@@ -10,6 +10,7 @@ use k8s_openapi::api::core::v1::{
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity as ApiQuantity;
 use pavedroad_naming::{ContentHash, Derivation};
 
+use super::config_maps::ConfigMaps;
 use super::filebeat_config::filebeat_config;
 use super::log_volumes::{LogVolumes, SHARED};
 use super::{backends, container, labels};
@@ -54,11 +55,11 @@ pub(super) fn container(app: &App) -> Option<Container> {
 
 /// Its configuration, its data, and the folders that no volume of the app holds. Each has a bound, so that it cannot
 /// fill a node; who keeps more log files gives them a volume in `storage`.
-pub(super) fn volumes(app: &App) -> Vec<Volume> {
-    let Some((logs, config)) = app.logs.as_ref().zip(config_map(app)) else { return Vec::new() };
-    let source =
-        ConfigMapVolumeSource { name: config.metadata.name.unwrap_or_default(), ..ConfigMapVolumeSource::default() };
-    let mut volumes = Vec::new();
+pub(super) fn volumes(app: &App, config_maps: &ConfigMaps) -> Vec<Volume> {
+    let Some((logs, name)) = app.logs.as_ref().zip(config_maps.filebeat()) else { return Vec::new() };
+    let source = ConfigMapVolumeSource { name: name.to_owned(), ..ConfigMapVolumeSource::default() };
+    // A Volume has room for every kind of one, three kilobytes: a list of them should not have to move as it grows.
+    let mut volumes = Vec::with_capacity(3);
     if !LogVolumes::of(app, logs).shared.is_empty() {
         volumes.push(empty(SHARED, "1Gi"));
     }

@@ -54,29 +54,26 @@ pub(super) fn of_name(name: &AppName) -> Labels {
 
 /// What the Deployment of a version selects.
 pub(super) fn of_track(app: &App, track: &str) -> Labels {
-    let mut labels = of_app(app);
-    labels.insert(TRACK.to_owned(), track.to_owned());
-    labels
+    with(of_app(app), TRACK, track)
 }
 
 /// What a pod of a version carries.
 pub(super) fn of_pod(app: &App, version: &Version<'_>) -> Labels {
-    let mut labels = of_track(app, version.track);
-    labels.extend(of_name(&app.name));
-    labels.extend(of_version(version.version));
-    with_own(app, labels)
+    let labels = with(of_track(app, version.track), NAME, app.name.as_str());
+    with_own(app, with_version(labels, version.version))
 }
 
 /// What a pod says of its version, for people and telemetry.
-pub(super) fn of_version(version: Option<&LabelValue>) -> Labels {
-    version.map(|version| single(VERSION, version.as_str())).unwrap_or_default()
+pub(super) fn with_version(labels: Labels, version: Option<&LabelValue>) -> Labels {
+    match version {
+        Some(version) => with(labels, VERSION, version.as_str()),
+        None => labels,
+    }
 }
 
 /// What the Jobs of a job, and their pods, carry: policies select them, and no Service does.
 pub(super) fn of_job(app: &App, job: &Job) -> Labels {
-    let mut labels = with_own(app, of_name(&app.name));
-    labels.extend(single(JOB, job.name.as_str()));
-    labels
+    with(with_own(app, of_name(&app.name)), JOB, job.name.as_str())
 }
 
 /// The labels that the file gives, beside those that are selected.
@@ -86,7 +83,12 @@ pub(super) fn with_own(app: &App, mut labels: Labels) -> Labels {
 }
 
 fn single(key: &str, value: &str) -> Labels {
-    Labels::from([(key.to_owned(), value.to_owned())])
+    with(Labels::new(), key, value)
+}
+
+fn with(mut labels: Labels, key: &str, value: &str) -> Labels {
+    labels.insert(key.to_owned(), value.to_owned());
+    labels
 }
 
 pub(super) fn selector(labels: Labels) -> LabelSelector {

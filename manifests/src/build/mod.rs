@@ -4,6 +4,7 @@ mod autoscaler;
 mod backends;
 mod claim;
 mod config_map;
+mod config_maps;
 mod container;
 mod cron_job;
 mod daemon_set;
@@ -40,6 +41,8 @@ pub(crate) use namespace::namespace;
 pub(crate) use resource_quota::resource_quota;
 pub(crate) use storage_class::storage_class;
 
+use config_maps::ConfigMaps;
+
 use crate::App;
 use crate::object::Object;
 use crate::objects::Objects;
@@ -47,25 +50,25 @@ use crate::objects::Objects;
 /// The objects of one application, in apply order: identity and policy stand before the pods start.
 pub(crate) fn objects(app: &App) -> Objects {
     let mut objects = Objects::new();
+    let config_maps = ConfigMaps::of(app);
     objects.push(service_account::service_account(app));
     if let Some((role, binding)) = role::role(app).zip(role::role_binding(app)) {
         objects.push(role);
         objects.push(binding);
     }
     objects.push(network_policy::network_policy(app));
-    objects.extend(filebeat::config_map(app).map(Object::from));
-    objects.extend(config_map::config_map(app).map(Object::from));
     objects.extend(claim::claims(app).map(Object::from));
     objects.extend(service::service(app).map(Object::from));
     objects.extend(service::headless_service(app).map(Object::from));
     for version in version::all(app) {
-        objects.push(workload::workload(app, &version));
+        objects.push(workload::workload(app, &version, &config_maps));
         objects.extend(disruption_budget::disruption_budget(app, &version).map(Object::from));
         objects.extend(autoscaler::autoscaler(app, &version).map(Object::from));
     }
-    for cron_job in cron_job::cron_jobs(app) {
+    for cron_job in cron_job::cron_jobs(app, &config_maps) {
         objects.push(cron_job);
     }
+    objects.extend(config_maps.into_objects().map(Object::from));
     for object in mesh::objects(app) {
         objects.push(object);
     }

@@ -8,6 +8,7 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
+use super::config_maps::ConfigMaps;
 use super::container::non_empty;
 use super::version::Version;
 use super::{container, extra, filebeat, labels, proxy, role, volumes};
@@ -17,10 +18,10 @@ use crate::spec::placement::{Placement, Toleration};
 use crate::spec::workload::Workload;
 
 /// The pods of a version.
-pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
+pub(super) fn template(app: &App, version: &Version<'_>, config_maps: &ConfigMaps) -> PodTemplateSpec {
     let mut labels = labels::of_pod(app, version);
     labels.extend(proxy::labels(app));
-    let spec = spec(app, container::container(app, version));
+    let spec = spec(app, container::container(app, version), config_maps);
     // After the sidecars, which what runs before the app may need.
     let mut init = spec.init_containers.unwrap_or_default();
     init.extend(extra::init(app, version));
@@ -40,9 +41,9 @@ pub(super) fn template(app: &App, version: &Version<'_>) -> PodTemplateSpec {
 
 /// A pod that runs a container of the app, such as a job's: with its identity, its rights, its volumes, its place and
 /// what runs beside it, but without what runs before it, and without claims of its own.
-pub(super) fn spec(app: &App, container: Container) -> PodSpec {
-    let mut volumes = volumes::volumes(app);
-    volumes.extend(filebeat::volumes(app));
+pub(super) fn spec(app: &App, container: Container, config_maps: &ConfigMaps) -> PodSpec {
+    let mut volumes = volumes::volumes(app, config_maps);
+    volumes.extend(filebeat::volumes(app, config_maps));
     PodSpec {
         service_account_name: Some(app.name.as_str().to_owned()),
         // A token that is not there cannot leak.

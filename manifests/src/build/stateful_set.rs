@@ -4,6 +4,7 @@ use k8s_openapi::api::apps::v1::{
     StatefulSet, StatefulSetPersistentVolumeClaimRetentionPolicy, StatefulSetSpec, StatefulSetUpdateStrategy,
 };
 
+use super::config_maps::ConfigMaps;
 use super::version::Version;
 use super::workload::{HISTORY, MIN_READY, replicas};
 use super::{claim, labels, pod, service};
@@ -14,7 +15,7 @@ use crate::App;
 /// In order, each would wait until the one before it is ready: members of a cluster that need each other for that would
 /// never all start again after an outage, and an update that never becomes ready would have to be mended by hand.
 #[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
-pub(super) fn stateful_set(app: &App, version: &Version<'_>) -> StatefulSet {
+pub(super) fn stateful_set(app: &App, version: &Version<'_>, config_maps: &ConfigMaps) -> StatefulSet {
     StatefulSet {
         metadata: labels::named(app, &version.name),
         // Optional in the types of some versions of Kubernetes, required in others: this is right for both.
@@ -29,7 +30,7 @@ pub(super) fn stateful_set(app: &App, version: &Version<'_>) -> StatefulSet {
                 type_: Some("RollingUpdate".to_owned()),
                 ..StatefulSetUpdateStrategy::default()
             }),
-            template: pod::template(app, version),
+            template: pod::template(app, version, config_maps),
             volume_claim_templates: claim::templates(app),
             persistent_volume_claim_retention_policy: Some(retention()),
             ..StatefulSetSpec::default()

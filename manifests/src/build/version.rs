@@ -41,7 +41,12 @@ pub(super) fn stable(app: &App) -> Version<'_> {
 
 /// Whether there is more than one, so that requests are divided.
 pub(super) fn several(app: &App) -> bool {
-    all(app).nth(1).is_some()
+    !app.tracks.is_empty() || has_canary(app)
+}
+
+/// Whether there is a second version of a release.
+pub(super) fn has_canary(app: &App) -> bool {
+    app.canary.as_ref().is_some_and(|canary| canary.image.is_some())
 }
 
 /// The further tracks, in the order of the file. Each is as large as the app: what a route sends it may be all there is.

@@ -8,7 +8,8 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity as ApiQuantity;
 
-use super::{claim, config_map};
+use super::claim;
+use super::config_maps::ConfigMaps;
 use crate::App;
 use crate::spec::secrets::SecretMount;
 use crate::spec::storage::{Volume, VolumeSource};
@@ -21,10 +22,10 @@ const TEMPORARY_FOLDER: &str = "/tmp";
 
 /// What every pod of the app has. Of what is mounted, the claims that each pod of a StatefulSet has for itself are not
 /// among them: the controller adds those, and whoever makes other pods adds something in their place.
-pub(super) fn volumes(app: &App) -> Vec<ApiVolume> {
-    let config = config_map::name(app).map(|name| ApiVolume {
+pub(super) fn volumes(app: &App, config_maps: &ConfigMaps) -> Vec<ApiVolume> {
+    let config = config_maps.files().map(|name| ApiVolume {
         name: CONFIG.to_owned(),
-        config_map: Some(ConfigMapVolumeSource { name, ..ConfigMapVolumeSource::default() }),
+        config_map: Some(ConfigMapVolumeSource { name: name.to_owned(), ..ConfigMapVolumeSource::default() }),
         ..ApiVolume::default()
     });
     let stored = app.storage.iter().filter(|volume| !claim::is_per_pod(app, volume));

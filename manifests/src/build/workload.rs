@@ -1,5 +1,6 @@
 //! What keeps the pods of an app running, whichever kind that is.
 
+use super::config_maps::ConfigMaps;
 use super::version::Version;
 use super::{daemon_set, deployment, stateful_set};
 use crate::App;
@@ -13,11 +14,11 @@ pub(super) const MIN_READY: i32 = 5;
 pub(super) const HISTORY: i32 = 5;
 
 /// The Deployment, StatefulSet or DaemonSet of a version.
-pub(super) fn workload(app: &App, version: &Version<'_>) -> Object {
+pub(super) fn workload(app: &App, version: &Version<'_>, config_maps: &ConfigMaps) -> Object {
     match app.workload {
-        Workload::Stateless => deployment::deployment(app, version).into(),
-        Workload::Stateful => stateful_set::stateful_set(app, version).into(),
-        Workload::PerNode => daemon_set::daemon_set(app, version).into(),
+        Workload::Stateless => deployment::deployment(app, version, config_maps).into(),
+        Workload::Stateful => stateful_set::stateful_set(app, version, config_maps).into(),
+        Workload::PerNode => daemon_set::daemon_set(app, version, config_maps).into(),
     }
 }
 

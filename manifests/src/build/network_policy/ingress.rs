@@ -17,17 +17,17 @@ const AMBIENT_PROBES: IpAddr = IpAddr::V4(Ipv4Addr::new(169, 254, 7, 127));
 
 /// No rule for an app without ports: nobody has anything to call there.
 pub(super) fn rules(app: &App) -> Vec<NetworkPolicyIngressRule> {
-    let declared: Vec<NetworkPolicyPort> = app.ports.iter().map(|port| tcp(port.port.get())).collect();
+    let declared = || app.ports.iter().map(|port| tcp(port.port.get()));
     let mut rules = Vec::new();
-    if !declared.is_empty() {
+    if !app.ports.is_empty() {
         let tunnel = (app.mesh.mode != MeshMode::None).then(|| tcp(HBONE));
-        rules.push(rule(callers(app), declared.iter().cloned().chain(tunnel)));
+        rules.push(rule(callers(app), declared().chain(tunnel)));
     }
     if let (MeshMode::Sidecar | MeshMode::Manual, Some(monitoring)) = (app.mesh.mode, &app.settings.monitoring) {
         rules.push(rule(vec![peer::namespace(monitoring.as_str())], PROXY_METRICS.into_iter().map(tcp)));
     }
-    if app.mesh.mode == MeshMode::Ambient && !declared.is_empty() {
-        rules.push(rule(vec![peer::address(AMBIENT_PROBES)], declared.into_iter()));
+    if app.mesh.mode == MeshMode::Ambient && !app.ports.is_empty() {
+        rules.push(rule(vec![peer::address(AMBIENT_PROBES)], declared()));
     }
     rules
 }

@@ -44,7 +44,7 @@ pub(super) fn shares<'a>(app: &'a App, split: &'a [(DnsLabel, u32)]) -> Shares<'
     if parts.is_empty() {
         parts.push((STABLE, 1));
     }
-    if version::canary(app).is_some()
+    if version::has_canary(app)
         && let Some(stable) = parts.iter().position(|(track, _)| *track == STABLE)
     {
         let (part, whole) = (u128::from(app.canary_weight.numerator()), u128::from(app.canary_weight.denominator()));

@@ -100,7 +100,7 @@ fn governed(app: &App) -> bool {
 /// The way by a route: ONE rule divides the requests; before it stands one for those that ask for the canary.
 fn way<'a>(app: &'a App, route: Option<&'a Route>, path: &'a str, port: &'a Port) -> Way<'a> {
     let mut rules = Vec::new();
-    if version::canary(app).is_some()
+    if version::has_canary(app)
         && let Some(matches) = app.canary.as_ref().and_then(|canary| canary.plan.route_match())
     {
         rules.push(Rule { matches: Some(matches), shares: Shares::whole(CANARY) });
