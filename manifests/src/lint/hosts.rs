@@ -30,7 +30,7 @@ pub(super) fn service_of<'h>(home: &'h str, host: &'h str) -> Option<(&'h str, &
 
 /// One text for one host, however it is written.
 pub(super) fn canonical(home: &str, host: &str) -> String {
-    match service_of(home, host) {
+    match service_of(home, host).filter(|_| !host.starts_with('*')) {
         Some((namespace, name)) => format!("{name}.{namespace}"),
         None => host.to_ascii_lowercase(),
     }

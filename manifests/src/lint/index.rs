@@ -80,8 +80,13 @@ impl<'a> Index<'a> {
     /// cluster printed has a uid and may be a part of it (`kubectl get deployments`, or even `all`, prints no
     /// ConfigMaps), so kinds of which it has none are not judged.
     pub(super) fn expects(&self, object: &Object, kind: &'static str, namespace: &str) -> bool {
-        let mut others = self.by_name.range((kind, namespace, "")..).map(|((kind, namespace, _), _)| (*kind, *namespace));
-        !is_printed(object) || others.next() == Some((kind, namespace))
+        !is_printed(object) || !self.of_kind(kind, namespace).is_empty()
+    }
+
+    /// The objects of a kind in a namespace; of those that are there twice, the first.
+    pub(super) fn of_kind(&self, kind: &'static str, namespace: &str) -> Vec<Item<'a>> {
+        let from = self.by_name.range((kind, namespace, "")..);
+        from.take_while(move |((of, space, _), _)| *of == kind && *space == namespace).map(|(_, item)| *item).collect()
     }
 
     /// The same of pods: whether those that an object selects would be among the objects.
@@ -104,26 +109,28 @@ impl<'a> Index<'a> {
 
     /// The pods of a namespace.
     pub(super) fn pods_in(&self, namespace: &str) -> impl Iterator<Item = &Pods<'a>> {
-        self.places(self.in_namespace.get(namespace))
+        places(self.in_namespace.get(namespace)).iter().filter_map(|at| self.pods.get(*at))
     }
 
     /// Pods of a namespace among which are all that have these labels: those with the rarest of them.
-    pub(super) fn pods_with(&self, namespace: &str, labels: Option<&Labels>) -> impl Iterator<Item = &Pods<'a>> {
-        static NONE: Vec<usize> = Vec::new();
+    pub(super) fn pods_with(&self, namespace: &str, labels: Option<&Labels>) -> Vec<&Pods<'a>> {
         let written = labels.into_iter().flatten().filter(|(key, _)| !is_given(key));
-        let lists = written.map(|(key, value)| self.with_label.get(&(namespace, key, value)).unwrap_or(&NONE));
-        self.places(lists.min_by_key(|places| places.len()).or_else(|| self.in_namespace.get(namespace)))
-    }
-
-    fn places(&self, places: Option<&Vec<usize>>) -> impl Iterator<Item = &Pods<'a>> {
-        places.map_or(&[][..], Vec::as_slice).to_vec().into_iter().filter_map(|at| self.pods.get(at))
+        let lists = written.map(|(key, value)| places(self.with_label.get(&(namespace, key, value))));
+        let rarest = lists.min_by_key(|places| places.len());
+        let places = rarest.unwrap_or_else(|| places(self.in_namespace.get(namespace)));
+        places.iter().filter_map(|at| self.pods.get(*at)).collect()
     }
 
     /// The pods of a namespace that are selected.
-    pub(super) fn selected(&self, namespace: &str, selector: &LabelSelector) -> impl Iterator<Item = &Pods<'a>> {
-        let pods = self.pods_with(namespace, selector.match_labels.as_ref());
-        pods.filter(move |pods| selects_pods(selector, pods))
+    pub(super) fn selected(&self, namespace: &str, selector: &LabelSelector) -> Vec<&Pods<'a>> {
+        let mut pods = self.pods_with(namespace, selector.match_labels.as_ref());
+        pods.retain(|pods| selects_pods(selector, pods));
+        pods
     }
+}
+
+fn places(places: Option<&Vec<usize>>) -> &[usize] {
+    places.map_or(&[], Vec::as_slice)
 }
 
 /// Whether a cluster printed the object.
