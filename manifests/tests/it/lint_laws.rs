@@ -24,7 +24,6 @@ const TEMPLATES: [&str; 14] = [
     "{apiVersion: v1, kind: ResourceQuota, metadata: {name: @A, namespace: @N}, spec: {hard: {requests.cpu: 2, pods: 3}}}",
 ];
 
-
 fn object() -> impl Strategy<Value = String> {
     let names = || prop::sample::select(vec!["a", "ab", "b"]);
     let parts = (prop::sample::select(&TEMPLATES[..]), names(), names(), prop::sample::select(vec!["n", "m"]));
@@ -43,7 +42,8 @@ proptest! {
 #[test]
 fn the_contract_holds_for_mutations_of_objects() {
     let text = |from: usize| {
-        let objects = TEMPLATES[from..from + 7].iter().map(|text| text.replace("@A", "a").replace("@B", "a").replace("@N", "n"));
+        let objects =
+            TEMPLATES[from..from + 7].iter().map(|text| text.replace("@A", "a").replace("@B", "a").replace("@N", "n"));
         objects.collect::<Vec<_>>().join("\n---\n")
     };
     let (first, second) = (text(0), text(7));

@@ -5,7 +5,9 @@ use crate::lint::{beside_web, finds};
 const CALLER: &str = "{apiVersion: v1, kind: Pod, metadata: {name: caller, namespace: shop, labels: {app: caller}}, spec: {containers: [{name: c}]}}\n---\n";
 
 fn policy(name: &str, spec: &str) -> String {
-    format!("{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: {name}, namespace: shop}}, spec: {{{spec}}}}}\n---\n")
+    format!(
+        "{{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {{name: {name}, namespace: shop}}, spec: {{{spec}}}}}\n---\n"
+    )
 }
 
 #[test]
@@ -35,7 +37,13 @@ fn a_call_that_is_let_in_has_to_be_let_out() {
         (format!("{deny}{}", out("")), &[cut_out]),
         (format!("{deny}{into}{}", policy("out", "podSelector: {}, policyTypes: [Egress], egress: [{}]")), &[]),
         (
-            format!("{deny}{into}{}", policy("out", "podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]")),
+            format!(
+                "{deny}{into}{}",
+                policy(
+                    "out",
+                    "podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]"
+                )
+            ),
             &[],
         ),
     ] {
@@ -50,11 +58,19 @@ fn a_call_that_is_let_in_has_to_be_let_out() {
 fn a_namespace_that_is_not_there_may_have_any_labels() {
     let policies = format!(
         "{}{}",
-        policy("out", "podSelector: {matchLabels: {app: caller}}, policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: web}}}]}]"),
-        policy("web", "podSelector: {matchLabels: {app: web}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: edge}}}]}]"),
+        policy(
+            "out",
+            "podSelector: {matchLabels: {app: caller}}, policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: web}}}]}]"
+        ),
+        policy(
+            "web",
+            "podSelector: {matchLabels: {app: web}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: edge}}}]}]"
+        ),
     );
     beside_web(&format!("{CALLER}{policies}"), &[]);
-    let space = |labels: &str| format!("{{apiVersion: v1, kind: Namespace, metadata: {{name: shop, labels: {labels}}}}}\n---\n");
+    let space = |labels: &str| {
+        format!("{{apiVersion: v1, kind: Namespace, metadata: {{name: shop, labels: {labels}}}}}\n---\n")
+    };
     beside_web(&format!("{CALLER}{policies}{}", space("{team: edge}")), &[]);
     beside_web(&format!("{CALLER}{policies}{}", space("{team: shop}")), &["cut-call spec.egress[0].to[0]"]);
 }
@@ -63,7 +79,9 @@ fn a_namespace_that_is_not_there_may_have_any_labels() {
 fn a_policy_of_the_mesh_selects_pods_too() {
     for kind in ["AuthorizationPolicy", "PeerAuthentication"] {
         let of = |labels: &str, space: &str| {
-            format!("{{apiVersion: security.istio.io/v1, kind: {kind}, metadata: {{name: p, namespace: {space}}}, spec: {{selector: {{matchLabels: {labels}}}}}}}")
+            format!(
+                "{{apiVersion: security.istio.io/v1, kind: {kind}, metadata: {{name: p, namespace: {space}}}, spec: {{selector: {{matchLabels: {labels}}}}}}}"
+            )
         };
         beside_web(&of("{app: web}", "shop"), &[]);
         beside_web(&of("{app: wev}", "shop"), &["policy-without-pods spec.selector"]);

@@ -12,7 +12,8 @@ use crate::lint::index::{Index, Item, ServiceItem, namespace};
 use crate::object::Object;
 
 pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFinding>) {
-    let mut rule = Destinations { index, closed, entries: Entries::new(index), subsets: Declared::new(index), findings };
+    let mut rule =
+        Destinations { index, closed, entries: Entries::new(index), subsets: Declared::new(index), findings };
     for item in &index.items {
         match item.1 {
             Object::VirtualService(service) => {

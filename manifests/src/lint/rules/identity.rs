@@ -31,7 +31,8 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
         match item.1 {
             Object::RoleBinding(binding) => {
                 let role = &binding.role_ref;
-                let missing = role.kind == "Role" && !is_given(&role.name) && index.named("Role", space, &role.name).is_none();
+                let missing =
+                    role.kind == "Role" && !is_given(&role.name) && index.named("Role", space, &role.name).is_none();
                 if missing && (closed || index.expects(item.1, "Role", space)) {
                     findings.push(LintFinding::new(
                         *item,

@@ -115,7 +115,7 @@ impl<'a> Spaces<'a> {
         };
         let spaces = match named(selector) {
             Some(name) => self.labels.range(name..).take(1),
-            None => self.labels.range("" ..).take(usize::MAX),
+            None => self.labels.range(""..).take(usize::MAX),
         };
         let is_sure = |space: &str| !self.vague.contains(space) || is_by_name(selector);
         let spaces = spaces.filter(|(space, labels)| is_sure(space) && selects(selector, labels));

@@ -194,7 +194,8 @@ fn mounts(pods: &Pods<'_>, container: &Container, path: &str, findings: &mut Vec
     let mounts = mounts.map(|(at, name)| ("volumeMounts", at, name));
     let devices = container.volume_devices.iter().flatten().map(|device| device.name.as_str()).enumerate();
     let devices = devices.map(|(at, name)| ("volumeDevices", at, name));
-    for (list, at, name) in mounts.chain(devices).filter(|(.., name)| !volumes.contains(name) && !claims.contains(name)) {
+    for (list, at, name) in mounts.chain(devices).filter(|(.., name)| !volumes.contains(name) && !claims.contains(name))
+    {
         let known: Vec<&str> = volumes.union(&claims).copied().collect();
         findings.push(LintFinding::new(
             pods.item,
