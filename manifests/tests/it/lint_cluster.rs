@@ -346,7 +346,7 @@ fn routes_beside_one_another_are_told_apart() {
         (http("two", "", ""), &["doubled-route spec"][..]),
         (http("two", "", "matches: [{path: {type: PathPrefix, value: /}}], "), &["doubled-route spec"]),
         (http("two", "", "matches: [{path: {type: PathPrefix, value: /b}}], "), &[]),
-        (http("two", "", "matches: [{headers: [{name: x, value: y}]}], "), &[]),
+        (http("two", "", "matches: [{headers: [{name: x, value: one}]}], "), &[]),
         (http("two", ", sectionName: http", ""), &[]),
     ] {
         beside_web(&format!("{plain}{other}"), expected);

@@ -33,7 +33,7 @@ fn a_call_that_is_let_in_has_to_be_let_out() {
         (into.clone(), &[]),
         (format!("{deny}{into}{}", out("")), &[]),
         (format!("{deny}{into}{}", out(", ports: [{port: 8080}]")), &[]),
-        (format!("{deny}{into}{}", out(", ports: [{port: 9090}]")), &[cut_out, cut_in]),
+        (format!("{deny}{into}{}", out(", ports: [{port: 9090}]")), &[cut_in, cut_out]),
         (format!("{deny}{}", out("")), &[cut_out]),
         (format!("{deny}{into}{}", policy("out", "podSelector: {}, policyTypes: [Egress], egress: [{}]")), &[]),
         (
