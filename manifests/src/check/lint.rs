@@ -20,7 +20,7 @@ pub fn lint_objects(data: &[u8]) {
     let objects: Vec<&Object> = manifests.objects().collect();
     let findings = lint(objects.iter().copied());
     assert_eq!(findings, lint(objects.iter().copied()));
-    assert!(findings.is_sorted_by_key(|finding| finding.index()));
+    assert!(findings.is_sorted_by_key(crate::LintFinding::index));
     for finding in &findings {
         let message = finding.to_string();
         assert!(!message.contains(char::is_control), "{message:?}");

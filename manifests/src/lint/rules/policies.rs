@@ -35,7 +35,7 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
         if pods.is_empty() {
             let selector = policy.spec.pod_selector.as_ref().filter(|selector| !is_empty(selector));
             if let Some(selector) = selector.filter(|_| index.expects_pods(policy.item.1)) {
-                without_pods(policy.item, "spec.podSelector", written_selector(selector), findings);
+                without_pods(policy.item, "spec.podSelector", &written_selector(selector), findings);
             }
             continue;
         }
@@ -86,11 +86,11 @@ fn of_istio(index: &Index<'_>, item: Item<'_>, labels: &Labels, findings: &mut V
     let space = namespace(item.1);
     let found = index.pods_with(space, Some(labels)).into_iter().any(|pods| has(pods, labels));
     if !found && space != ISTIO_SYSTEM && index.expects_pods(item.1) {
-        without_pods(item, "spec.selector", written(labels), findings);
+        without_pods(item, "spec.selector", &written(labels), findings);
     }
 }
 
-fn without_pods(item: Item<'_>, path: &str, selector: String, findings: &mut Vec<LintFinding>) {
+fn without_pods(item: Item<'_>, path: &str, selector: &str, findings: &mut Vec<LintFinding>) {
     let (found, expected) = (format!("{selector}, which selects no pod"), "the labels of a pod template");
     findings.push(LintFinding::new(item, LintCode::PolicyWithoutPods, path, found, expected));
 }
