@@ -3,6 +3,7 @@
 
 mod admission;
 mod edit;
+mod lint;
 mod manifests;
 mod quantity;
 mod scheduling;
@@ -12,6 +13,7 @@ mod yaml_write;
 
 pub use admission::admission;
 pub use edit::edits;
+pub use lint::lint_objects;
 pub use manifests::manifests;
 pub use quantity::{quantity, resource_name};
 pub use scheduling::scheduling;

@@ -19,8 +19,24 @@
 //! Three stages, three types: what the files say ([`AppSpec::read`], [`Platform::read`]: every mistake at once, as
 //! [`Findings`] with line, column and hint), what is true ([`App`]: one application in one environment, all rules
 //! hold), what is written ([`Objects`]: Kubernetes objects in apply order, to [YAML](yaml)). [`edit`](fn@edit) changes
-//! what a file says and keeps the rest of its text. [`Manifests`] reads any manifest, strictly. [`Quantity`] and
-//! [`Resources`] stand on their own.
+//! what a file says and keeps the rest of its text. [`Quantity`] and [`Resources`] stand on their own.
+//!
+//! For objects of anybody's making, before they are applied: [`Manifests`] reads any file, strictly; [`admission`]
+//! says what the API server and the scheduler would answer; [`lint`](fn@lint) says what does not fit between objects.
+//!
+//! ```
+//! use pavedroad_manifests::{Manifests, lint};
+//!
+//! let text = "\
+//! {apiVersion: v1, kind: Pod, metadata: {name: web, labels: {app: web}}, spec: {containers: [{name: web}]}}
+//! ---
+//! {apiVersion: v1, kind: Service, metadata: {name: web}, spec: {selector: {app: wbe}, ports: [{port: 80}]}}
+//! ";
+//! let manifests = Manifests::read("shop.yaml", text)?;
+//! let findings = lint(manifests.objects());
+//! assert!(findings[0].to_string().starts_with("warning[service-without-pods] Service web at spec.selector"));
+//! # Ok::<(), pavedroad_manifests::Findings>(())
+//! ```
 //!
 //! # Depend on it
 //! ```toml

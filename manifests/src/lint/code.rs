@@ -81,7 +81,7 @@ lint_codes! {
         "A Service sends to a port that no container of its pods declares by this name.";
         "use the name of a port of the container";
     UndeclaredPort = "undeclared-port", Warning:
-        "A Service sends to a port that no container of its pods declares: probably nobody listens there.";
+        "A Service sends to a port that its pods, or some of them, do not declare: probably nobody listens there.";
         "compare it with `ports` of the container";
     DanglingConfigMap = "dangling-config-map", Error:
         "Pods want a ConfigMap that is not there: they do not start.";
@@ -107,6 +107,9 @@ lint_codes! {
     DanglingService = "dangling-service", Error:
         "A StatefulSet names a Service that is not there: its pods have no names in DNS.";
         "add a Service with `clusterIP: None`";
+    NotHeadless = "not-headless", Warning:
+        "A StatefulSet names a Service that is not headless: its pods have no names in DNS.";
+        "add a Service with `clusterIP: None`";
     DanglingTarget = "dangling-target", Error:
         "A HorizontalPodAutoscaler scales something that is not there.";
         "use the kind and name of the workload";
@@ -126,11 +129,11 @@ lint_codes! {
         "Two PodDisruptionBudgets select one pod: its eviction fails, and nodes cannot be drained.";
         "select a label that tells them apart";
     PolicyWithoutPods = "policy-without-pods", Warning:
-        "A NetworkPolicy selects no pods: it protects nothing.";
+        "A policy selects no pods: it protects nothing.";
         "compare it with `spec.template.metadata.labels` of the workload";
     CutCall = "cut-call", Error:
-        "A NetworkPolicy lets pods call others whose own policy refuses them.";
-        "let the callers in, or do not call";
+        "A NetworkPolicy lets a call pass at one end that every policy of the other end refuses.";
+        "let the call pass at both ends, or at none";
     EmptySubset = "empty-subset", Error:
         "A subset of a DestinationRule selects no pods: what is routed there gets an error.";
         "compare it with `spec.template.metadata.labels` of the workload";

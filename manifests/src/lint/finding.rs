@@ -35,10 +35,20 @@ impl ObjectRef {
 impl fmt::Display for ObjectRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.namespace {
-            Some(namespace) => write!(f, "{} {namespace}/{}", self.kind, self.name),
-            None => write!(f, "{} {}", self.kind, self.name),
+            Some(namespace) => write!(f, "{} {}/{}", self.kind, escaped(namespace), escaped(&self.name)),
+            None => write!(f, "{} {}", self.kind, escaped(&self.name)),
         }
     }
+}
+
+/// Names are those of any input: what is not printed as it is would change the line, or the terminal.
+fn escaped(text: &str) -> impl fmt::Display {
+    let parts = text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() });
+    parts.collect::<String>()
+}
+
+fn printable(text: String) -> String {
+    if text.contains(char::is_control) { escaped(&text).to_string() } else { text }
 }
 
 /// One thing that is wrong between objects: where, what was found and what was expected. [`Display`](fmt::Display)
@@ -62,7 +72,7 @@ impl LintFinding {
         found: impl Into<String>,
         expected: impl Into<String>,
     ) -> Self {
-        let (path, found, expected) = (path.into(), found.into(), expected.into());
+        let (path, found, expected) = (path.into(), printable(found.into()), printable(expected.into()));
         Self { at, object: ObjectRef::of(object), code, path, found, expected }
     }
 

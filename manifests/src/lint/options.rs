@@ -28,7 +28,8 @@ pub struct Lint {
 
 impl Lint {
     /// Everything is looked for, and the objects may refer to others that are not among them: to Secrets that somebody
-    /// else makes, to Gateways of the platform.
+    /// else makes, to Gateways of the platform. Of an object that a cluster printed (it has a `uid`), a reference is
+    /// judged where the objects have others of that kind and namespace: `kubectl get all` prints no ConfigMaps.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,18 +1,20 @@
 //! Autoscalers scale what is there, and can measure it.
 
+use std::collections::BTreeSet;
+
 use k8s_openapi::api::autoscaling::v2::{HorizontalPodAutoscalerSpec, MetricTarget};
 use k8s_openapi::api::core::v1::Container;
 
 use crate::lint::code::LintCode;
 use crate::lint::finding::LintFinding;
-use crate::lint::index::{Index, Item, Pods, name, namespace};
+use crate::lint::index::{Index, Item, Pods, is_printed, name, namespace};
 use crate::object::Object;
 
 /// Kinds whose scale Kubernetes itself knows; of others, custom ones, nothing is said.
 const SCALED: [&str; 4] = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
 
 #[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
-pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
+pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFinding>) {
     for item in &index.items {
         let Object::HorizontalPodAutoscaler(autoscaler) = item.1 else { continue };
         let spec: Option<&HorizontalPodAutoscalerSpec> = (&autoscaler.spec).into();
@@ -20,7 +22,11 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
         let target = &spec.scale_target_ref;
         let of_target = |pods: &&Pods<'_>| pods.item.1.kind() == target.kind && name(pods.item.1) == target.name;
         let Some(pods) = index.pods_in(namespace(item.1)).find(of_target) else {
-            if SCALED.contains(&target.kind.as_str()) {
+            let kind = SCALED.into_iter().find(|kind| *kind == target.kind);
+            if let Some(kind) = kind {
+                if !closed && !index.expects(item.1, kind, namespace(item.1)) {
+                    continue;
+                }
                 findings.push(LintFinding::new(
                     *item,
                     LintCode::DanglingTarget,
@@ -41,7 +47,8 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
             }
             continue;
         };
-        if has_replicas(pods.item.1) {
+        // A cluster prints what the autoscaler itself has written there.
+        if has_replicas(pods.item.1) && !is_printed(pods.item.1) {
             findings.push(LintFinding::new(
                 pods.item,
                 LintCode::ReplicasBesideAutoscaler,
@@ -50,11 +57,13 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
                 "none",
             ));
         }
+        let defaults = defaults(index, namespace(item.1));
+        let requests = |container: &Container, resource: &str| requests(pods, &defaults, container, resource);
         for (at, metric) in spec.metrics.iter().flatten().enumerate() {
             let of_container = metric.container_resource.as_ref().filter(|metric| is_share(&metric.target));
             if let Some(metric) = of_container {
                 let path = format!("spec.metrics[{at}].containerResource");
-                one_container(*item, pods, &path, &metric.container, &metric.name, findings);
+                one_container(*item, pods, &path, &metric.container, &metric.name, requests, findings);
             }
             let of_pod = metric.resource.as_ref().filter(|metric| is_share(&metric.target));
             let Some(resource) = of_pod.map(|metric| metric.name.as_str()) else { continue };
@@ -83,12 +92,23 @@ fn lasting<'a>(pods: &Pods<'a>) -> impl Iterator<Item = &'a Container> {
     pods.spec.containers.iter().chain(sidecars)
 }
 
-/// Whether a container requests some of a resource; a limit without a request is the request.
-fn requests(container: &Container, resource: &str) -> bool {
-    let amounts = container.resources.as_ref();
-    let lists =
-        [amounts.and_then(|amounts| amounts.requests.as_ref()), amounts.and_then(|amounts| amounts.limits.as_ref())];
-    lists.into_iter().flatten().any(|amounts| amounts.contains_key(resource))
+/// Whether a container requests some of a resource: itself, by its pod, or by a default of the namespace. A limit without
+/// a request is the request.
+fn requests(pods: &Pods<'_>, defaults: &BTreeSet<&str>, container: &Container, resource: &str) -> bool {
+    let amounts = [container.resources.as_ref(), pods.spec.resources.as_ref()].into_iter().flatten();
+    let mut lists = amounts.flat_map(|amounts| [amounts.requests.as_ref(), amounts.limits.as_ref()]).flatten();
+    defaults.contains(resource) || lists.any(|amounts| amounts.contains_key(resource))
+}
+
+/// What LimitRanges of a namespace give to every container that says nothing; a greatest amount is a default too.
+fn defaults<'a>(index: &Index<'a>, space: &str) -> BTreeSet<&'a str> {
+    let ranges = index.of_kind("LimitRange", space).into_iter().filter_map(|(_, object)| match object {
+        Object::LimitRange(range) => range.spec.as_ref(),
+        _ => None,
+    });
+    let items = ranges.flat_map(|spec| &spec.limits).filter(|item| item.type_ == "Container");
+    let lists = items.flat_map(|item| [&item.default, &item.default_request, &item.max]).flatten();
+    lists.flat_map(|amounts| amounts.keys().map(String::as_str)).collect()
 }
 
 /// A metric of one container: it is there, and requests what is measured.
@@ -98,6 +118,7 @@ fn one_container(
     path: &str,
     container: &str,
     resource: &str,
+    requests: impl Fn(&Container, &str) -> bool,
     findings: &mut Vec<LintFinding>,
 ) {
     let found = match lasting(pods).find(|other| other.name == container) {

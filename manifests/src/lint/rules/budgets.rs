@@ -14,18 +14,19 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
     let mut of_pods: BTreeMap<usize, Item<'_>> = BTreeMap::new();
     for item in &index.items {
         let Object::PodDisruptionBudget(budget) = item.1 else { continue };
-        let Some((spec, selector)) = budget.spec.as_ref().and_then(|spec| Some((spec, spec.selector.as_ref()?))) else {
-            continue;
-        };
-        let pods = index.selected(namespace(item.1), selector);
+        let Some(spec) = &budget.spec else { continue };
+        // An empty selector selects all pods of the namespace, and none at all no pod.
+        let selected = spec.selector.as_ref().map(|selector| index.selected(namespace(item.1), selector));
+        let pods: Vec<&Pods<'_>> = selected.into_iter().flatten().filter(|pods| pods.lasting).collect();
         if pods.is_empty() {
-            findings.push(LintFinding::new(
-                *item,
-                LintCode::BudgetWithoutPods,
-                "spec.selector",
-                format!("{}, which selects no pod", written_selector(selector)),
-                "the labels of a pod template",
-            ));
+            let found = match &spec.selector {
+                Some(_) if !index.expects_pods(item.1) => continue,
+                Some(selector) => format!("{}, which selects no pod", written_selector(selector)),
+                None => "no selector, which selects no pod".to_owned(),
+            };
+            let expected = "the labels of a pod template";
+            findings.push(LintFinding::new(*item, LintCode::BudgetWithoutPods, "spec.selector", found, expected));
+            continue;
         }
         for pods in &pods {
             if let Some((_, first)) = of_pods.get(&pods.item.0) {

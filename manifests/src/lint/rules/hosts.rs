@@ -1,20 +1,19 @@
 //! Routes end at hosts, ports and subsets that are there.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use k8s_openapi::api::networking::v1::{IngressBackend, IngressSpec};
 
-use super::subsets;
-use crate::gateway_api::HTTPBackendRef;
+use super::subsets::Declared;
+use crate::gateway_api::{BackendObjectReference, HTTPBackendRef};
 use crate::istio::Destination;
 use crate::lint::code::LintCode;
 use crate::lint::finding::LintFinding;
-use crate::lint::hosts::{Host, canonical, entries, resolve};
+use crate::lint::hosts::{Entries, Host, resolve};
 use crate::lint::index::{Index, Item, ServiceItem, namespace};
 use crate::object::Object;
 
 pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFinding>) {
-    let mut rule = Destinations { index, closed, entries: entries(index), subsets: subsets::declared(index), findings };
+    let mut rule =
+        Destinations { index, closed, entries: Entries::new(index), subsets: Declared::new(index), findings };
     for item in &index.items {
         match item.1 {
             Object::VirtualService(service) => {
@@ -47,6 +46,16 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
                         rule.backend(*item, backend, &format!("spec.rules[{at}].backendRefs[{to}]"));
                     }
                 }
+                for (at, filters) in route.spec.rules.iter().map(|rule| &rule.filters).enumerate() {
+                    for (with, filter) in filters.iter().enumerate() {
+                        let Some(mirror) = &filter.request_mirror else { continue };
+                        let BackendObjectReference { group, kind, name, namespace, port } = mirror.backend_ref.clone();
+                        let backend =
+                            HTTPBackendRef { group, kind, name, namespace, port, ..HTTPBackendRef::default() };
+                        let path = format!("spec.rules[{at}].filters[{with}].requestMirror.backendRef");
+                        rule.backend(*item, &backend, &path);
+                    }
+                }
             }
             Object::Ingress(ingress) => {
                 if let Some(spec) = &ingress.spec {
@@ -61,17 +70,20 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
 struct Destinations<'i, 'a> {
     index: &'i Index<'a>,
     closed: bool,
-    entries: BTreeSet<&'a str>,
-    subsets: BTreeMap<String, Vec<&'a str>>,
+    entries: Entries<'a>,
+    subsets: Declared<'a>,
     findings: &'i mut Vec<LintFinding>,
 }
 
 impl<'a> Destinations<'_, 'a> {
     fn check(&mut self, item: Item<'a>, destination: &'a Destination, path: &str) {
         let home = namespace(item.1);
+        let found = resolve(self.index, &self.entries, item, &destination.host);
         if let Some(subset) = &destination.subset {
-            let known = self.subsets.get(&canonical(home, &destination.host)).map_or(&[][..], Vec::as_slice);
-            if !known.contains(&subset.as_str()) {
+            let known = self.subsets.of(home, &destination.host);
+            // The rule of a host elsewhere may be elsewhere too.
+            let here = !matches!(found, Host::Foreign) && self.index.expects(item.1, "DestinationRule", home);
+            if (self.closed || here) && !known.contains(&subset.as_str()) {
                 let expected = if known.is_empty() {
                     format!("a subset of a DestinationRule of `{}`, and there is none", destination.host)
                 } else {
@@ -82,7 +94,7 @@ impl<'a> Destinations<'_, 'a> {
             }
         }
         let number = destination.port.as_ref().and_then(|port| port.number);
-        match resolve(self.index, &self.entries, home, &destination.host) {
+        match found {
             Host::Service(service) => {
                 if let Some(number) = number.and_then(|number| i32::try_from(number).ok()) {
                     self.port(item, service, number, &format!("{path}.port.number"));
@@ -96,7 +108,7 @@ impl<'a> Destinations<'_, 'a> {
     }
 
     fn host(&mut self, item: Item<'a>, host: &'a str, path: &str) {
-        let found = resolve(self.index, &self.entries, namespace(item.1), host);
+        let found = resolve(self.index, &self.entries, item, host);
         self.missing(item, &found, host, path);
     }
 
@@ -108,12 +120,14 @@ impl<'a> Destinations<'_, 'a> {
     }
 
     fn port(&mut self, item: Item<'a>, service: ServiceItem<'_>, number: i32, path: &str) {
-        if !service.spec.ports.iter().flatten().any(|port| port.port == number) {
+        // A name of another host may have no ports of its own: it has those of that host.
+        let elsewhere = service.spec.type_.as_deref() == Some("ExternalName") && service.spec.ports.is_none();
+        if !elsewhere && !service.spec.ports.iter().flatten().any(|port| port.port == number) {
             self.push(item, LintCode::UnknownPort, path.to_owned(), format!("port {number}"), ports(service));
         }
     }
 
-    fn backend(&mut self, item: Item<'a>, backend: &'a HTTPBackendRef, path: &str) {
+    fn backend(&mut self, item: Item<'a>, backend: &HTTPBackendRef, path: &str) {
         // Other kinds are of other controllers.
         if backend.kind.as_deref().unwrap_or("Service") != "Service"
             || backend.group.as_deref().is_some_and(|group| !group.is_empty())
@@ -132,7 +146,9 @@ impl<'a> Destinations<'_, 'a> {
     }
 
     fn service_missing(&mut self, item: Item<'a>, space: &str, name: &str, path: &str) {
-        if self.closed || space == namespace(item.1) || self.index.knows(space) {
+        let home = space == namespace(item.1);
+        let here = if home { self.index.expects(item.1, "Service", space) } else { self.index.knows(space) };
+        if self.closed || here {
             let found = format!("Service `{name}`");
             let expected = format!("one that is there in namespace `{space}`");
             self.push(item, LintCode::UnknownHost, path.to_owned(), found, expected);
@@ -147,6 +163,10 @@ impl<'a> Destinations<'_, 'a> {
         let default = spec.default_backend.iter().map(|backend| ("spec.defaultBackend".to_owned(), backend));
         for (path, backend) in default.chain(rules).collect::<Vec<(String, &IngressBackend)>>() {
             let Some(to) = &backend.service else { continue };
+            // An action that the AWS controller reads from an annotation: no Service.
+            if to.port.as_ref().and_then(|port| port.name.as_deref()) == Some("use-annotation") {
+                continue;
+            }
             let Some(service) = self.index.service(namespace(item.1), &to.name) else {
                 self.service_missing(item, namespace(item.1), &to.name, &format!("{path}.service.name"));
                 continue;

@@ -9,9 +9,14 @@ use k8s_openapi::api::apps::v1::StatefulSetSpec;
 #[allow(clippy::useless_conversion, reason = "of use with other versions of Kubernetes")]
 pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFinding>) {
     for pods in &index.pods {
-        let Some(account) = pods.spec.service_account_name.as_deref() else { continue };
+        // The second is the name of the field from before 2015, and still read.
+        let names = [&pods.spec.service_account_name, &pods.spec.service_account];
+        let Some(account) = names.into_iter().flatten().find(|name| !name.is_empty()) else { continue };
         // Every namespace has one that is called `default`.
-        if account != "default" && index.named("ServiceAccount", pods.namespace, account).is_none() {
+        if account != "default"
+            && index.named("ServiceAccount", pods.namespace, account).is_none()
+            && (closed || index.expects(pods.item.1, "ServiceAccount", pods.namespace))
+        {
             findings.push(LintFinding::new(
                 pods.item,
                 LintCode::DanglingServiceAccount,
@@ -26,7 +31,9 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
         match item.1 {
             Object::RoleBinding(binding) => {
                 let role = &binding.role_ref;
-                if role.kind == "Role" && index.named("Role", space, &role.name).is_none() {
+                let missing =
+                    role.kind == "Role" && !is_given(&role.name) && index.named("Role", space, &role.name).is_none();
+                if missing && (closed || index.expects(item.1, "Role", space)) {
                     findings.push(LintFinding::new(
                         *item,
                         LintCode::DanglingRole,
@@ -37,7 +44,7 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
                 }
                 for (at, subject) in binding.subjects.iter().flatten().enumerate() {
                     let of = subject.namespace.as_deref().unwrap_or(space);
-                    let here = closed || of == space;
+                    let here = closed || of == space && index.expects(item.1, "ServiceAccount", of);
                     let missing = subject.kind == "ServiceAccount"
                         && subject.name != "default"
                         && index.named("ServiceAccount", of, &subject.name).is_none();
@@ -60,19 +67,21 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
                 };
                 let headless =
                     |service: &crate::lint::index::ServiceItem<'_>| service.spec.cluster_ip.as_deref() == Some("None");
-                let service = index.service(space, name);
-                if !service.as_ref().is_some_and(headless) {
-                    let what = if service.is_some() { "which is not headless" } else { "which is not there" };
-                    findings.push(LintFinding::new(
-                        *item,
-                        LintCode::DanglingService,
-                        "spec.serviceName",
-                        format!("Service `{name}`, {what}"),
-                        "a headless Service",
-                    ));
-                }
+                let (code, what) = match index.service(space, name) {
+                    Some(service) if headless(&service) => continue,
+                    Some(_) => (LintCode::NotHeadless, "which is not headless"),
+                    None if !closed && !index.expects(item.1, "Service", space) => continue,
+                    None => (LintCode::DanglingService, "which is not there"),
+                };
+                let found = format!("Service `{name}`, {what}");
+                findings.push(LintFinding::new(*item, code, "spec.serviceName", found, "a headless Service"));
             }
             _ => {}
         }
     }
+}
+
+/// Whether every cluster has a Role of this name in `kube-system`.
+fn is_given(role: &str) -> bool {
+    role.starts_with("system:") || role == "extension-apiserver-authentication-reader"
 }

@@ -2,8 +2,10 @@
 
 mod autoscaling;
 mod budgets;
+mod doubled;
 mod hosts;
 mod identity;
+mod peers;
 mod policies;
 mod quota;
 mod references;
@@ -21,11 +23,12 @@ pub(super) fn run(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFindin
     services::check(index, findings);
     references::check(index, closed, findings);
     identity::check(index, closed, findings);
-    autoscaling::check(index, findings);
+    autoscaling::check(index, closed, findings);
     budgets::check(index, findings);
     policies::check(index, findings);
     subsets::check(index, findings);
     hosts::check(index, closed, findings);
     routes::check(index, closed, findings);
+    doubled::check(index, findings);
     quota::check(index, findings);
 }

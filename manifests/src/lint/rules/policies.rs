@@ -2,193 +2,139 @@
 
 use std::collections::BTreeMap;
 
-use k8s_openapi::api::networking::v1::{NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec};
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use k8s_openapi::api::networking::v1::{NetworkPolicyPeer, NetworkPolicyPort};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 
+use super::peers::{Direction, Policy, Spaces, meet};
 use crate::lint::code::LintCode;
 use crate::lint::finding::{LintFinding, ObjectRef};
 use crate::lint::index::{Index, Item, Pods, namespace};
-use crate::lint::labels::{Labels, selects, written_selector};
+use crate::lint::labels::{Labels, has, written, written_selector};
 use crate::object::Object;
 
-/// Set by the API server on every namespace since Kubernetes 1.21.
-const NAMESPACE_NAME: &str = "kubernetes.io/metadata.name";
-
-/// A policy, and where it holds.
-struct Policy<'a> {
-    item: Item<'a>,
-    spec: &'a NetworkPolicySpec,
-}
-
-impl Policy<'_> {
-    /// Whether it isolates pods in this direction. Without types it is ingress, and egress where there are rules for it.
-    fn is_about(&self, direction: &str) -> bool {
-        match &self.spec.policy_types {
-            Some(types) if !types.is_empty() => types.iter().any(|kind| kind == direction),
-            _ => direction == "Ingress" || self.spec.egress.as_ref().is_some_and(|rules| !rules.is_empty()),
-        }
-    }
-
-    fn protects(&self, pods: &Pods<'_>) -> bool {
-        namespace(self.item.1) == pods.namespace
-            && self.spec.pod_selector.as_ref().is_none_or(|selector| selects(selector, pods.labels))
-    }
-}
+/// Where policies of Istio hold for the whole mesh.
+const ISTIO_SYSTEM: &str = "istio-system";
 
 pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
-    let policies: Vec<Policy<'_>> = index.items.iter().filter_map(|item| policy(*item)).collect();
-    let mut by_namespace: BTreeMap<&str, Vec<&Policy<'_>>> = BTreeMap::new();
-    for policy in &policies {
-        by_namespace.entry(namespace(policy.item.1)).or_default().push(policy);
+    let mut policies = Vec::new();
+    for item in &index.items {
+        let selector = match item.1 {
+            Object::AuthorizationPolicy(policy) => policy.spec.selector.as_ref(),
+            Object::PeerAuthentication(policy) => policy.spec.selector.as_ref(),
+            _ => None,
+        };
+        if let Some(selector) = selector {
+            of_istio(index, *item, &selector.match_labels, findings);
+        }
+        policies.extend(Policy::of(*item));
     }
-    let spaces = spaces(index);
+    let about = About::new(index, &policies);
+    let spaces = Spaces::new(index);
     for policy in &policies {
-        let pods: Vec<&Pods<'_>> =
-            index.pods_in(namespace(policy.item.1)).filter(|pods| policy.protects(pods)).collect();
+        let pods = policy.pods(index);
         if pods.is_empty() {
-            if let Some(selector) = policy.spec.pod_selector.as_ref().filter(|selector| !is_empty(selector)) {
-                findings.push(LintFinding::new(
-                    policy.item,
-                    LintCode::PolicyWithoutPods,
-                    "spec.podSelector",
-                    format!("{}, which selects no pod", written_selector(selector)),
-                    "the labels of a pod template",
-                ));
+            let selector = policy.spec.pod_selector.as_ref().filter(|selector| !is_empty(selector));
+            if let Some(selector) = selector.filter(|_| index.expects_pods(policy.item.1)) {
+                without_pods(policy.item, "spec.podSelector", &written_selector(selector), findings);
             }
             continue;
         }
-        if !policy.is_about("Egress") {
-            continue;
-        }
-        for (at, rule) in policy.spec.egress.iter().flatten().enumerate() {
-            for (to, peer) in rule.to.iter().flatten().enumerate() {
-                // A peer that is chosen by its labels is meant; a whole namespace, or everything, is a matter of reach.
-                if peer.pod_selector.as_ref().is_none_or(is_empty) {
-                    continue;
+        for (at, rule) in policy.rules(Direction::Egress).enumerate() {
+            for (to, peer) in rule.peers.iter().enumerate().filter(|(_, peer)| is_meant(peer)) {
+                for callee in spaces.pods_of(index, policy, peer).into_iter().filter(|callee| callee.lasting) {
+                    let refusal = about.refusal(&spaces, Direction::Ingress, callee, &pods, rule.ports);
+                    if let Some(refusal) = refusal {
+                        let path = format!("spec.egress[{at}].to[{to}]");
+                        let found = format!("a call to {}, which {refusal} refuses", ObjectRef::of(callee.item.1));
+                        let expected = format!("an ingress rule there for {}", first(&pods));
+                        findings.push(LintFinding::new(policy.item, LintCode::CutCall, path, found, expected));
+                    }
                 }
-                for callee in callees(index, &spaces, policy, peer) {
-                    let Some(refusal) = refusal(&by_namespace, &spaces, &pods, callee, rule.ports.as_deref()) else {
-                        continue;
-                    };
-                    findings.push(LintFinding::new(
-                        policy.item,
-                        LintCode::CutCall,
-                        format!("spec.egress[{at}].to[{to}]"),
-                        format!("a call to {}, which {} refuses", ObjectRef::of(callee.item.1), ObjectRef::of(refusal)),
-                        format!(
-                            "an ingress rule there for {}",
-                            pods.first().map_or_else(String::new, |pods| ObjectRef::of(pods.item.1).to_string())
-                        ),
-                    ));
+            }
+        }
+        for (at, rule) in policy.rules(Direction::Ingress).enumerate() {
+            for (from, peer) in rule.peers.iter().enumerate().filter(|(_, peer)| is_meant(peer)) {
+                for caller in spaces.pods_of(index, policy, peer) {
+                    let refusal = about.refusal(&spaces, Direction::Egress, caller, &pods, rule.ports);
+                    if let Some(refusal) = refusal {
+                        let path = format!("spec.ingress[{at}].from[{from}]");
+                        let found = format!("a call by {}, which {refusal} refuses", ObjectRef::of(caller.item.1));
+                        let expected = format!("an egress rule there to {}", first(&pods));
+                        findings.push(LintFinding::new(policy.item, LintCode::CutCall, path, found, expected));
+                    }
                 }
             }
         }
     }
 }
 
-fn policy<'a>(item: Item<'a>) -> Option<Policy<'a>> {
-    let Object::NetworkPolicy(policy) = item.1 else { return None };
-    let policy: &'a NetworkPolicy = policy;
-    Some(Policy { item, spec: policy.spec.as_ref()? })
+/// Whether a peer is meant: chosen by its labels. A whole namespace, or everything, is a matter of reach.
+fn is_meant(peer: &NetworkPolicyPeer) -> bool {
+    peer.pod_selector.as_ref().is_some_and(|selector| !is_empty(selector))
 }
 
-fn is_empty(selector: &k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector) -> bool {
+fn is_empty(selector: &LabelSelector) -> bool {
     selector.match_labels.as_ref().is_none_or(BTreeMap::is_empty)
         && selector.match_expressions.as_ref().is_none_or(Vec::is_empty)
 }
 
-/// The labels of the namespaces: those that are written, and those of pods without a Namespace among the objects.
-fn spaces<'a>(index: &Index<'a>) -> BTreeMap<&'a str, Labels> {
-    let mut spaces = BTreeMap::new();
-    for pods in &index.pods {
-        spaces.entry(pods.namespace).or_insert_with(Labels::new);
+fn first(pods: &[&Pods<'_>]) -> String {
+    pods.first().map_or_else(String::new, |pods| ObjectRef::of(pods.item.1).to_string())
+}
+
+fn of_istio(index: &Index<'_>, item: Item<'_>, labels: &Labels, findings: &mut Vec<LintFinding>) {
+    let space = namespace(item.1);
+    let found = index.pods_with(space, Some(labels)).into_iter().any(|pods| has(pods, labels));
+    if !found && space != ISTIO_SYSTEM && index.expects_pods(item.1) {
+        without_pods(item, "spec.selector", &written(labels), findings);
     }
-    for (_, object) in &index.items {
-        if let Object::Namespace(namespace) = object
-            && let Some(name) = namespace.metadata.name.as_deref()
-        {
-            spaces.insert(name, namespace.metadata.labels.clone().unwrap_or_default());
+}
+
+fn without_pods(item: Item<'_>, path: &str, selector: &str, findings: &mut Vec<LintFinding>) {
+    let (found, expected) = (format!("{selector}, which selects no pod"), "the labels of a pod template");
+    findings.push(LintFinding::new(item, LintCode::PolicyWithoutPods, path, found, expected));
+}
+
+/// The policies about each of the pods, by the place of their object.
+struct About<'p, 'a>(BTreeMap<usize, Vec<&'p Policy<'a>>>);
+
+impl<'p, 'a> About<'p, 'a> {
+    fn new(index: &Index<'a>, policies: &'p [Policy<'a>]) -> Self {
+        let mut about: BTreeMap<usize, Vec<&Policy<'_>>> = BTreeMap::new();
+        for policy in policies {
+            policy.pods(index).iter().for_each(|pods| about.entry(pods.item.0).or_default().push(policy));
         }
+        Self(about)
     }
-    for (name, labels) in &mut spaces {
-        labels.insert(NAMESPACE_NAME.to_owned(), (*name).to_owned());
-    }
-    spaces
-}
 
-/// Whether a peer, in a policy of this namespace, is these pods. Blocks of addresses are not compared with pods.
-fn is_peer(spaces: &BTreeMap<&str, Labels>, home: &str, peer: &NetworkPolicyPeer, pods: &Pods<'_>) -> bool {
-    let in_space = match &peer.namespace_selector {
-        Some(selector) => spaces.get(pods.namespace).is_some_and(|labels| selects(selector, labels)),
-        None => peer.pod_selector.is_some() && home == pods.namespace,
-    };
-    in_space && peer.pod_selector.as_ref().is_none_or(|selector| selects(selector, pods.labels))
-}
-
-fn callees<'i, 'a>(
-    index: &'i Index<'a>,
-    spaces: &BTreeMap<&'a str, Labels>,
-    policy: &Policy<'a>,
-    peer: &NetworkPolicyPeer,
-) -> Vec<&'i Pods<'a>> {
-    let home = namespace(policy.item.1);
-    index.pods.iter().filter(|pods| pods.lasting && is_peer(spaces, home, peer, pods)).collect()
-}
-
-/// A policy that keeps the callers from the callee, while none lets them in. Pods that no policy is about take all calls,
-/// and so do pods of themselves.
-fn refusal<'a>(
-    policies: &BTreeMap<&str, Vec<&Policy<'a>>>,
-    spaces: &BTreeMap<&str, Labels>,
-    callers: &[&Pods<'_>],
-    callee: &Pods<'_>,
-    ports: Option<&[NetworkPolicyPort]>,
-) -> Option<&'a Object> {
-    let about: Vec<&&Policy<'_>> = policies
-        .get(callee.namespace)?
-        .iter()
-        .filter(|policy| policy.is_about("Ingress") && policy.protects(callee))
-        .collect();
-    let first = about.first()?;
-    let lets_in = about.iter().any(|policy| {
-        policy.spec.ingress.iter().flatten().any(|rule| {
-            let from = rule.from.as_deref().unwrap_or_default();
-            let home = namespace(policy.item.1);
-            let peers = from.is_empty()
-                || callers.iter().any(|caller| from.iter().any(|peer| is_peer(spaces, home, peer, caller)))
-                // Which addresses callers have is not known here.
-                || from.iter().any(|peer| peer.ip_block.is_some());
-            peers && meet(ports, rule.ports.as_deref(), callee)
-        })
-    });
-    (!lets_in).then_some(first.item.1)
-}
-
-/// Whether some port is in both lists; a list that is not there, or empty, has every port.
-fn meet(out: Option<&[NetworkPolicyPort]>, into: Option<&[NetworkPolicyPort]>, callee: &Pods<'_>) -> bool {
-    let (out, into) = (out.unwrap_or_default(), into.unwrap_or_default());
-    out.is_empty()
-        || into.is_empty()
-        || out.iter().any(|out| {
-            into.iter().any(|into| {
-                let protocol = |port: &NetworkPolicyPort| port.protocol.clone().unwrap_or_else(|| "TCP".to_owned());
-                protocol(out) == protocol(into)
-                    && match (range(out, callee), range(into, callee)) {
-                        (Some((low, high)), Some((other_low, other_high))) => low <= other_high && other_low <= high,
-                        (None, _) | (_, None) => false,
-                    }
-            })
-        })
-}
-
-/// The numbers of a port: one, a range, or all. A name that the pods do not declare is none.
-fn range(port: &NetworkPolicyPort, pods: &Pods<'_>) -> Option<(i32, i32)> {
-    match &port.port {
-        None => Some((0, i32::MAX)),
-        Some(IntOrString::Int(number)) => Some((*number, port.end_port.unwrap_or(*number))),
-        Some(IntOrString::String(name)) => {
-            let declared = pods.ports().find(|declared| declared.name.as_deref() == Some(name))?;
-            Some((declared.container_port, declared.container_port))
+    /// A policy that keeps these pods from all of their peers, while none lets a call pass. Pods that no policy is about
+    /// take and make all calls, and so do those in the network of their node.
+    fn refusal(
+        &self,
+        spaces: &Spaces<'_>,
+        direction: Direction,
+        pods: &Pods<'_>,
+        peers: &[&Pods<'_>],
+        ports: &[NetworkPolicyPort],
+    ) -> Option<ObjectRef> {
+        let in_node = |pods: &Pods<'_>| pods.spec.host_network == Some(true);
+        if in_node(pods) || peers.iter().any(|peer| in_node(peer)) {
+            return None;
         }
+        let policies = self.0.get(&pods.item.0)?.iter().filter(|policy| policy.is_about(direction));
+        let mut first = None;
+        for policy in policies {
+            first = first.or(Some(policy.item.1));
+            let reaches = |rule: &super::peers::Rule<'_>, other: &Pods<'_>| {
+                // Which addresses pods have is not known here.
+                let may = |peer: &NetworkPolicyPeer| peer.ip_block.is_some() || spaces.may_be(policy, peer, other);
+                let callee = if direction == Direction::Ingress { pods } else { other };
+                (rule.peers.is_empty() || rule.peers.iter().any(may)) && meet(ports, rule.ports, callee)
+            };
+            if policy.rules(direction).any(|rule| peers.iter().any(|other| reaches(&rule, other))) {
+                return None;
+            }
+        }
+        first.map(ObjectRef::of)
     }
 }

@@ -30,8 +30,13 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
         let over = over(*item, capacity);
         if over.is_empty() {
             let quota = used(quota, name(item.1), capacity);
+            let limits = spaces.get(space).into_iter().flatten().filter_map(|object| match object {
+                Object::LimitRange(range) => LimitRangeRules::read(range).ok(),
+                _ => None,
+            });
+            let limits: Vec<LimitRangeRules> = limits.collect();
             for pods in index.pods_in(space) {
-                findings.extend(quota.as_ref().and_then(|quota| surge(index, quota, pods)));
+                findings.extend(quota.as_ref().and_then(|quota| surge(&limits, quota, pods)));
             }
         }
         findings.extend(over);
@@ -63,14 +68,10 @@ fn used(quota: &ResourceQuota, name: &str, capacity: &NamespaceCapacity) -> Opti
 }
 
 /// What an update of a Deployment lacks, all others being as they are.
-fn surge(index: &Index<'_>, quota: &Quota, pods: &Pods<'_>) -> Option<LintFinding> {
+fn surge(limits: &[LimitRangeRules], quota: &Quota, pods: &Pods<'_>) -> Option<LintFinding> {
     let update = rolling_update(pods.item.1)?;
     let replicas = u32::try_from(pods.replicas?).ok()?;
-    let limits = index.items.iter().filter_map(|(_, object)| match object {
-        Object::LimitRange(range) if namespace(object) == pods.namespace => LimitRangeRules::read(range).ok(),
-        _ => None,
-    });
-    let pod = stored(pods, &limits.collect::<Vec<_>>()).ok()?;
+    let pod = stored(pods, limits).ok()?;
     let usage = QuotaUsage::of_pod(&pod).ok()?;
     let excess = quota.surge_excess(&usage, &usage, replicas, update);
     let first = excess.first()?;

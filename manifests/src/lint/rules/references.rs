@@ -9,8 +9,8 @@ use crate::lint::finding::LintFinding;
 use crate::lint::index::{Index, Pods};
 use crate::object::Object;
 
-/// ConfigMaps that the cluster itself, and Istio, write into every namespace.
-const GIVEN: [&str; 2] = ["kube-root-ca.crt", "istio-ca-root-cert"];
+/// ConfigMaps that the cluster itself, OpenShift and Istio write into every namespace.
+const GIVEN: [&str; 3] = ["kube-root-ca.crt", "istio-ca-root-cert", "openshift-service-ca.crt"];
 
 /// A reference to a ConfigMap or a Secret, and to keys in it.
 struct Reference<'a> {
@@ -26,6 +26,10 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
         for (at, volume) in pods.spec.volumes.iter().flatten().enumerate() {
             volumes(pods, at, volume, &mut references);
             claim(index, closed, pods, at, volume, findings);
+        }
+        for (at, secret) in pods.spec.image_pull_secrets.iter().flatten().enumerate() {
+            let path = format!("{}.imagePullSecrets[{at}]", pods.path);
+            references.push(Reference { secret: true, name: &secret.name, keys: Vec::new(), path });
         }
         let lists = [
             ("initContainers", pods.spec.init_containers.as_deref().unwrap_or_default()),
@@ -112,6 +116,10 @@ fn check_reference(
     match index.named(kind, pods.namespace, reference.name) {
         Some((_, object)) => {
             let keys = keys(object);
+            // Somebody else fills in what is empty: an injector of certificates, the controller of tokens.
+            if keys.is_empty() && !closed || is_token(object) {
+                return;
+            }
             for key in reference.keys.iter().filter(|key| !keys.contains(*key)) {
                 let known = if keys.is_empty() {
                     "none".to_owned()
@@ -128,6 +136,7 @@ fn check_reference(
             }
         }
         None if reference.secret && !closed || GIVEN.contains(&reference.name) => {}
+        None if !closed && !index.expects(pods.item.1, kind, pods.namespace) => {}
         None => {
             let found = format!("{kind} `{}`", reference.name);
             let expected =
@@ -149,6 +158,11 @@ fn keys(object: &Object) -> BTreeSet<&str> {
         }
         _ => BTreeSet::new(),
     }
+}
+
+/// Whether a controller writes the keys of a Secret.
+fn is_token(object: &Object) -> bool {
+    matches!(object, Object::Secret(secret) if secret.type_.as_deref() == Some("kubernetes.io/service-account-token"))
 }
 
 fn claim(
@@ -177,12 +191,16 @@ fn mounts(pods: &Pods<'_>, container: &Container, path: &str, findings: &mut Vec
     let volumes: BTreeSet<&str> = pods.spec.volumes.iter().flatten().map(|volume| volume.name.as_str()).collect();
     let claims: BTreeSet<&str> = pods.claims.iter().filter_map(|claim| claim.metadata.name.as_deref()).collect();
     let mounts = container.volume_mounts.iter().flatten().map(|mount| mount.name.as_str()).enumerate();
-    for (at, name) in mounts.filter(|(_, name)| !volumes.contains(name) && !claims.contains(name)) {
+    let mounts = mounts.map(|(at, name)| ("volumeMounts", at, name));
+    let devices = container.volume_devices.iter().flatten().map(|device| device.name.as_str()).enumerate();
+    let devices = devices.map(|(at, name)| ("volumeDevices", at, name));
+    for (list, at, name) in mounts.chain(devices).filter(|(.., name)| !volumes.contains(name) && !claims.contains(name))
+    {
         let known: Vec<&str> = volumes.union(&claims).copied().collect();
         findings.push(LintFinding::new(
             pods.item,
             LintCode::DanglingVolume,
-            format!("{path}.volumeMounts[{at}].name"),
+            format!("{path}.{list}[{at}].name"),
             format!("volume `{name}`"),
             if known.is_empty() {
                 "a volume of the pod, and there is none".to_owned()

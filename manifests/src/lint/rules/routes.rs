@@ -2,24 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use crate::istio::{HTTPMatchRequest, StringMatch, VirtualService};
+use crate::gateway_api::ParentReference;
+use crate::istio::{HTTPMatchRequest, HTTPRoute, StringMatch, VirtualService};
 use crate::lint::code::LintCode;
-use crate::lint::finding::{LintFinding, ObjectRef};
+use crate::lint::finding::LintFinding;
 use crate::lint::index::{ISTIO_GATEWAY, Index, Item, namespace};
 use crate::object::Object;
 
 /// What stands for every sidecar among the gateways of a VirtualService.
-const MESH: &str = "mesh";
+pub(super) const MESH: &str = "mesh";
 
 pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFinding>) {
-    let mut taken = BTreeMap::new();
     for item in &index.items {
         match item.1 {
             Object::VirtualService(service) => {
                 unreachable(*item, service, findings);
                 let home = namespace(item.1);
                 for (at, gateway) in service.spec.gateways.iter().enumerate().filter(|(_, gateway)| *gateway != MESH) {
-                    let (space, name) = gateway.split_once('/').unwrap_or((home, gateway));
+                    let (space, name) = gateway_of(home, gateway);
                     let path = format!("spec.gateways[{at}]");
                     attached(index, closed, *item, ISTIO_GATEWAY, (space, name), path, findings);
                 }
@@ -29,6 +29,8 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
                     let space = parent.namespace.as_deref().unwrap_or(namespace(item.1));
                     let path = format!("spec.parentRefs[{at}].name");
                     match parent.kind.as_deref().unwrap_or("Gateway") {
+                        // Of any other group it is another's.
+                        "Gateway" | "Service" if !is_of_group(parent) => {}
                         "Gateway" => attached(index, closed, *item, "Gateway", (space, &parent.name), path, findings),
                         "Service" => attached(index, closed, *item, "Service", (space, &parent.name), path, findings),
                         _ => {}
@@ -36,19 +38,6 @@ pub(super) fn check(index: &Index<'_>, closed: bool, findings: &mut Vec<LintFind
                 }
             }
             _ => {}
-        }
-        for key in keys(item.1) {
-            let first: &mut Item<'_> = taken.entry(key.clone()).or_insert(*item);
-            if first.0 != item.0 {
-                let (_, _, host, path) = key;
-                findings.push(LintFinding::new(
-                    *item,
-                    LintCode::DoubledRoute,
-                    "spec",
-                    format!("{host} and {path}, which {} routes too", ObjectRef::of(first.1)),
-                    "a host or a path of its own",
-                ));
-            }
         }
     }
 }
@@ -63,7 +52,8 @@ fn attached<'a>(
     path: String,
     findings: &mut Vec<LintFinding>,
 ) {
-    if (closed || space == namespace(item.1)) && index.named(kind, space, name).is_none() {
+    let here = space == namespace(item.1) && index.expects(item.1, kind, space);
+    if (closed || here) && index.named(kind, space, name).is_none() {
         let found = format!("{kind} `{space}/{name}`");
         findings.push(LintFinding::new(
             item,
@@ -75,70 +65,38 @@ fn attached<'a>(
     }
 }
 
-/// What a router is asked by: which router, through which gateway, host and path. Rules that look at more than the path
-/// are not compared.
-fn keys(object: &Object) -> Vec<(&'static str, String, String, String)> {
-    let home = namespace(object);
-    let mut keys = Vec::new();
-    match object {
-        Object::VirtualService(service) => {
-            let mesh = [MESH.to_owned()];
-            let gateways = if service.spec.gateways.is_empty() { &mesh[..] } else { &service.spec.gateways[..] };
-            for (gateway, host) in
-                gateways.iter().flat_map(|gateway| service.spec.hosts.iter().map(move |host| (gateway, host)))
-            {
-                let host = super::super::hosts::canonical(home, host);
-                if gateway == MESH {
-                    // Of two objects for one host the sidecars know one alone.
-                    keys.push(("istio", gateway.clone(), host, "every path".to_owned()));
-                    continue;
-                }
-                let gateway = if gateway.contains('/') { gateway.clone() } else { format!("{home}/{gateway}") };
-                for route in &service.spec.http {
-                    let plain = |request: &&HTTPMatchRequest| {
-                        rest(request) == HTTPMatchRequest::default() && request.headers.is_empty()
-                    };
-                    let paths = route.matches.iter().filter(plain).map(|request| path(request.uri.as_ref()));
-                    let all = route.matches.is_empty().then(|| path(None));
-                    keys.extend(paths.chain(all).map(|path| ("istio", gateway.clone(), host.clone(), path)));
-                }
-            }
-        }
-        Object::Ingress(ingress) => {
-            let Some(spec) = &ingress.spec else { return keys };
-            let class = spec.ingress_class_name.clone().unwrap_or_default();
-            for rule in spec.rules.iter().flatten() {
-                let host = rule.host.clone().unwrap_or_else(|| "every host".to_owned());
-                let paths = rule.http.iter().flat_map(|http| &http.paths);
-                keys.extend(paths.map(|path| {
-                    let path = format!("{} {}", path.path_type, path.path.as_deref().unwrap_or("/"));
-                    ("ingress", class.clone(), host.clone(), path)
-                }));
-            }
-        }
-        _ => {}
+/// The namespace and the name of a gateway: `name`, `namespace/name`, `./name`, and as in the first days of Istio
+/// `name.namespace.svc.cluster.local`. Source: `resolveGatewayName` in Istio's `pilot/pkg/model`.
+pub(super) fn gateway_of<'g>(home: &'g str, gateway: &'g str) -> (&'g str, &'g str) {
+    match gateway.split_once('/') {
+        Some((".", name)) => (home, name),
+        Some(pair) => pair,
+        None => match gateway.split_once('.') {
+            Some((name, rest)) => (rest.split('.').next().unwrap_or(rest), name),
+            None => (home, gateway),
+        },
     }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
-fn path(uri: Option<&StringMatch>) -> String {
-    match uri {
-        None => "prefix /".to_owned(),
-        Some(StringMatch::Exact(path)) => format!("exact {path}"),
-        Some(StringMatch::Prefix(path)) => format!("prefix {path}"),
-        Some(other) => format!("{other:?}"),
+/// Whether a parent is of the group that its kind is known in.
+fn is_of_group(parent: &ParentReference) -> bool {
+    match (parent.kind.as_deref(), parent.group.as_deref()) {
+        (Some("Service"), group) => group == Some(""),
+        (_, group) => group.is_none_or(|group| group == "gateway.networking.k8s.io"),
     }
 }
 
 /// Rules of which an earlier one takes every request.
 fn unreachable(item: Item<'_>, service: &VirtualService, findings: &mut Vec<LintFinding>) {
-    for (at, rule) in service.spec.http.iter().enumerate() {
-        let earlier = service.spec.http.iter().take(at).position(|earlier| {
-            let covered = |request: &HTTPMatchRequest| earlier.matches.iter().any(|wider| covers(wider, request));
-            earlier.matches.is_empty() || !rule.matches.is_empty() && rule.matches.iter().all(covered)
-        });
+    let matches = |rule: &HTTPRoute| -> Vec<Match> {
+        // Without a match a rule takes every request.
+        let all = rule.matches.is_empty().then(HTTPMatchRequest::default);
+        rule.matches.iter().cloned().chain(all).map(Match::new).collect()
+    };
+    let rules: Vec<Vec<Match>> = service.spec.http.iter().map(matches).collect();
+    for (at, rule) in rules.iter().enumerate() {
+        let covered = |earlier: &[Match], request: &Match| earlier.iter().any(|wide| wide.covers(request));
+        let earlier = rules.iter().take(at).position(|earlier| rule.iter().all(|request| covered(earlier, request)));
         if let Some(earlier) = earlier {
             findings.push(LintFinding::new(
                 item,
@@ -151,22 +109,40 @@ fn unreachable(item: Item<'_>, service: &VirtualService, findings: &mut Vec<Lint
     }
 }
 
-/// Whether one match takes every request of another.
-fn covers(wide: &HTTPMatchRequest, narrow: &HTTPMatchRequest) -> bool {
-    let uri = match (&wide.uri, &narrow.uri) {
-        (None, _) => true,
-        (Some(StringMatch::Prefix(prefix)), Some(StringMatch::Exact(path) | StringMatch::Prefix(path))) => {
-            path.starts_with(prefix.as_str())
-        }
-        (Some(StringMatch::Prefix(prefix)), _) if prefix == "/" => true,
-        (wide, narrow) => wide == narrow,
-    };
-    let headers = wide.headers.iter().all(|(name, value)| narrow.headers.get(name) == Some(value));
-    let others = rest(wide);
-    uri && headers && (others == HTTPMatchRequest::default() || others == rest(narrow))
+/// A match, and apart from it what is compared as a whole.
+struct Match {
+    request: HTTPMatchRequest,
+    rest: HTTPMatchRequest,
+    is_plain: bool,
+}
+
+impl Match {
+    fn new(request: HTTPMatchRequest) -> Self {
+        let rest = rest(&request);
+        let is_plain = rest == HTTPMatchRequest::default();
+        Self { request, rest, is_plain }
+    }
+
+    /// Whether it takes every request of another.
+    fn covers(&self, other: &Self) -> bool {
+        let (wide, narrow) = (&self.request, &other.request);
+        let same_case = wide.ignore_uri_case == Some(true) || narrow.ignore_uri_case != Some(true);
+        let uri = match (&wide.uri, &narrow.uri) {
+            (None, _) => true,
+            (Some(StringMatch::Prefix(prefix)), _) if prefix == "/" => true,
+            (Some(StringMatch::Prefix(prefix)), Some(StringMatch::Exact(path) | StringMatch::Prefix(path))) => {
+                same_case && path.starts_with(prefix.as_str())
+            }
+            (wide, narrow) => same_case && wide == narrow,
+        };
+        let headers = wide.headers.iter().all(|(name, value)| narrow.headers.get(name) == Some(value));
+        uri && headers && (self.is_plain || self.rest == other.rest)
+    }
 }
 
 /// A match without what is compared by its meaning; names say nothing.
-fn rest(request: &HTTPMatchRequest) -> HTTPMatchRequest {
-    HTTPMatchRequest { name: None, stat_prefix: None, uri: None, headers: BTreeMap::new(), ..request.clone() }
+pub(super) fn rest(request: &HTTPMatchRequest) -> HTTPMatchRequest {
+    let request = request.clone();
+    let headers = BTreeMap::new();
+    HTTPMatchRequest { name: None, stat_prefix: None, uri: None, ignore_uri_case: None, headers, ..request }
 }

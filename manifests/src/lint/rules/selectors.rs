@@ -44,13 +44,15 @@ fn shared(index: &Index<'_>, findings: &mut Vec<LintFinding>) {
     let free = |pods: &&Pods<'_>| pods.item.1.metadata().owner_references.iter().flatten().next().is_none();
     for pods in index.pods.iter().filter(free) {
         let Some(selector) = pods.selector else { continue };
-        let others = index.pods_in(pods.namespace).filter(free).filter(|other| {
-            // Of a pair, the one that selects too much is to blame; when both do, the later one.
+        let rank = |pods: &Pods<'_>| (pods.item.1.order(), name(pods.item.1).to_owned(), pods.item.0);
+        let candidates = index.pods_with(pods.namespace, selector.match_labels.as_ref());
+        let others = candidates.into_iter().filter(free).filter(|other| {
+            // Of a pair, the one that selects too much is to blame; when both do, the later one by kind and name.
             let back = other.selector.is_some_and(|other| selects(other, pods.labels));
             other.item.0 != pods.item.0
                 && other.lasting
                 && selects(selector, other.labels)
-                && (!back || other.item.0 < pods.item.0)
+                && (!back || rank(other) < rank(pods))
         });
         for other in others {
             findings.push(LintFinding::new(
