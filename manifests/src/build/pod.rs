@@ -63,7 +63,7 @@ pub(super) fn spec(app: &App, container: Container, config_maps: &ConfigMaps) ->
         priority_class_name: app.availability.priority_class.as_ref().map(|name| name.as_str().to_owned()),
         node_selector: node_selector(&app.placement),
         tolerations: non_empty(app.placement.tolerations.iter().map(toleration)),
-        init_containers: non_empty(sidecars(app).into_iter()),
+        init_containers: non_empty(sidecars(app, &container).into_iter()),
         containers: vec![container],
         volumes: non_empty(volumes.into_iter()),
         ..PodSpec::default()
@@ -71,8 +71,8 @@ pub(super) fn spec(app: &App, container: Container, config_maps: &ConfigMaps) ->
 }
 
 /// What makes the network ready, and what runs beside the app and lasts as long as it does.
-fn sidecars(app: &App) -> Vec<Container> {
-    let mut containers: Vec<Container> = filebeat::container(app).into_iter().collect();
+fn sidecars(app: &App, container: &Container) -> Vec<Container> {
+    let mut containers: Vec<Container> = filebeat::container(app, container).into_iter().collect();
     containers.extend(extra::sidecars(app));
     containers
 }
