@@ -121,7 +121,7 @@ fn gateway_api_and_ingress_route_as_istio_does() {
         // A Gateway of the app's own is made, and warned of: its pods are not ours to write.
         let warned = usize::from(platform == "gateway-api");
         assert_eq!((run.code, run.stderr.matches("warning[").count()), (Some(0), warned), "{}", run.stderr);
-        assert_eq!(run.stderr.matches("seccompProfile").count(), warned, "{}", run.stderr);
+        assert_eq!(run.stderr.matches("`gateways.seccompProfile`").count(), warned, "{}", run.stderr);
         assert_golden(&format!("deliver/{platform}/prod.yaml"), &run.stdout);
     }
 }
