@@ -59,6 +59,7 @@ impl<'a> Catalog<'a> {
     /// What is to be said of the files together, beside what each says alone:
     /// - one app in two files, and names that are made of one app's and are another's, as `<app>-canary`;
     /// - calls to an app that lists its callers, and not this one; callers that list what they call, and not this app;
+    /// - calls from outside the mesh to an app in it that takes mutual TLS alone;
     /// - apps that are called, or call, and are not among the files: a note, or an error if the files are
     ///   [complete](Self::complete).
     #[must_use]

@@ -24,12 +24,18 @@ const CONFIG_FOLDER: &str = "/etc/filebeat";
 const CONFIG_FILE: &str = "filebeat.yml";
 /// Where filebeat keeps its data unless it is told otherwise.
 const DATA_FOLDER: &str = "/usr/share/filebeat/data";
-/// How long it goes on reading after the pod was told to stop, in seconds: a job may end sooner after its last line than
-/// the line is read.
-const DRAIN: i64 = 5;
+/// How long it goes on reading after the work beside it may have ended, in seconds: that may end sooner after its last
+/// line than the line is read.
+const LINGER: i64 = 5;
 
 /// The container. It has no probes: logs that cannot be shipped are no reason to stop an app.
-pub(super) fn container(app: &App) -> Option<Container> {
+///
+/// A pod of a job ends when its work does: what is beside it is told to stop then, and reads on for [`LINGER`]. In a pod
+/// that is told to stop, the kubelet runs every container's hook at once, and sends a native sidecar its signal when the
+/// app has ended and the hook is over. So the hook sleeps as long as that of the app, and [`LINGER`] more. The last lines
+/// of an app that takes longer to end than that are read only as far as filebeat had come, which looks each second: the
+/// signal stops the reading, and only what was read by then is still sent (`filebeat.shutdown_timeout`).
+pub(super) fn container(app: &App, beside: &Container) -> Option<Container> {
     let (logs, shipping) = app.logs.as_ref().zip(app.settings.logs.as_ref())?;
     let mut mounts: Vec<VolumeMount> = LogVolumes::of(app, logs).mounts().collect();
     mounts.push(VolumeMount { read_only: Some(true), ..mount(NAME, CONFIG_FOLDER) });
@@ -45,7 +51,7 @@ pub(super) fn container(app: &App) -> Option<Container> {
         env: backends::time_zone(app).map(|zone| vec![zone]),
         restart_policy: Some("Always".to_owned()),
         resources: Some(resources()),
-        lifecycle: lifecycle(app),
+        lifecycle: lifecycle(app, beside),
         // The user is the pod's, so it may read what the app writes.
         security_context: Some(container::restricted()),
         volume_mounts: Some(mounts),
@@ -98,9 +104,12 @@ fn resources() -> ResourceRequirements {
 }
 
 /// No longer than the pod has: the API server refuses that.
-fn lifecycle(app: &App) -> Option<Lifecycle> {
-    let grace = i64::try_from(app.availability.grace.as_secs()).unwrap_or(DRAIN);
-    let seconds = Some(DRAIN.min(grace)).filter(|seconds| *seconds > 0)?;
+fn lifecycle(app: &App, beside: &Container) -> Option<Lifecycle> {
+    let hook = beside.lifecycle.as_ref().and_then(|lifecycle| lifecycle.pre_stop.as_ref());
+    let drain = hook.and_then(|hook| hook.sleep.as_ref()).map_or(0, |sleep| sleep.seconds);
+    let longest = drain.saturating_add(LINGER);
+    let grace = i64::try_from(app.availability.grace.as_secs()).unwrap_or(longest);
+    let seconds = Some(longest.min(grace)).filter(|seconds| *seconds > 0)?;
     let sleep = LifecycleHandler { sleep: Some(SleepAction { seconds }), ..LifecycleHandler::default() };
     Some(Lifecycle { pre_stop: Some(sleep), ..Lifecycle::default() })
 }

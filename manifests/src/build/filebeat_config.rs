@@ -8,7 +8,7 @@ use crate::{App, yaml};
 struct Config<'a> {
     #[serde(rename = "filebeat.inputs")]
     inputs: [Input<'a>; 1],
-    /// What was read is still sent after the signal to stop.
+    /// What was read is still sent after the signal to stop, for so long; what was not is no longer read.
     #[serde(rename = "filebeat.shutdown_timeout")]
     shutdown_timeout: &'static str,
     /// Templates are the cluster's: not for every pod to set up, nor for its rights.

@@ -37,6 +37,7 @@ mod volumes;
 mod workload;
 
 pub(crate) use limit_range::limit_range;
+pub(crate) use mesh::plain_ports;
 pub(crate) use namespace::namespace;
 pub(crate) use resource_quota::resource_quota;
 pub(crate) use storage_class::storage_class;

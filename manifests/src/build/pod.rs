@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use k8s_openapi::api::core::v1::{
-    Container, LocalObjectReference, PodSecurityContext, PodSpec, PodTemplateSpec, SeccompProfile,
+    Container, LocalObjectReference, PodSecurityContext, PodSpec, PodTemplateSpec, SeccompProfile, Sysctl,
     Toleration as ApiToleration, TopologySpreadConstraint,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -16,6 +16,9 @@ use crate::App;
 use crate::spec::availability::Spread;
 use crate::spec::placement::{Placement, Toleration};
 use crate::spec::workload::Workload;
+
+/// The first port that a user who is not root may listen on by the kernel's own default.
+const FIRST_OPEN_PORT: u16 = 1024;
 
 /// The pods of a version.
 pub(super) fn template(app: &App, version: &Version<'_>, config_maps: &ConfigMaps) -> PodTemplateSpec {
@@ -55,12 +58,12 @@ pub(super) fn spec(app: &App, container: Container, config_maps: &ConfigMaps) ->
             .pull_secret
             .as_ref()
             .map(|name| vec![LocalObjectReference { name: name.as_str().to_owned() }]),
-        security_context: Some(security_context(app.security.user)),
+        security_context: Some(security_context(app)),
         termination_grace_period_seconds: i64::try_from(app.availability.grace.as_secs()).ok(),
         priority_class_name: app.availability.priority_class.as_ref().map(|name| name.as_str().to_owned()),
         node_selector: node_selector(&app.placement),
         tolerations: non_empty(app.placement.tolerations.iter().map(toleration)),
-        init_containers: non_empty(sidecars(app).into_iter()),
+        init_containers: non_empty(sidecars(app, &container).into_iter()),
         containers: vec![container],
         volumes: non_empty(volumes.into_iter()),
         ..PodSpec::default()
@@ -68,14 +71,21 @@ pub(super) fn spec(app: &App, container: Container, config_maps: &ConfigMaps) ->
 }
 
 /// What makes the network ready, and what runs beside the app and lasts as long as it does.
-fn sidecars(app: &App) -> Vec<Container> {
-    let mut containers: Vec<Container> = filebeat::container(app).into_iter().collect();
+fn sidecars(app: &App, container: &Container) -> Vec<Container> {
+    let mut containers: Vec<Container> = filebeat::container(app, container).into_iter().collect();
     containers.extend(extra::sidecars(app));
     containers
 }
 
 /// What the Pod Security level "restricted" asks of a pod, unless it is root, and a group that owns its volumes.
-fn security_context(user: u32) -> PodSecurityContext {
+///
+/// Ports below 1024 are root's by the kernel's default, and a capability that is added reaches no other user's process.
+/// Some container runtimes open them and some do not. The setting is of the pod's own network, safe since Kubernetes 1.22
+/// and allowed by "restricted".
+fn security_context(app: &App) -> PodSecurityContext {
+    let user = app.security.user;
+    let low = user != 0 && app.ports.iter().any(|port| port.port.get() < FIRST_OPEN_PORT);
+    let open = Sysctl { name: "net.ipv4.ip_unprivileged_port_start".to_owned(), value: "0".to_owned() };
     let id = Some(i64::from(user));
     PodSecurityContext {
         run_as_non_root: Some(user != 0),
@@ -83,6 +93,7 @@ fn security_context(user: u32) -> PodSecurityContext {
         run_as_group: id,
         fs_group: id,
         fs_group_change_policy: Some("OnRootMismatch".to_owned()),
+        sysctls: low.then(|| vec![open]),
         seccomp_profile: Some(SeccompProfile { type_: "RuntimeDefault".to_owned(), ..SeccompProfile::default() }),
         ..PodSecurityContext::default()
     }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use pavedroad_naming::AppName;
 
 use super::ByName;
+use crate::build::plain_ports;
 use crate::finding::Problem;
 use crate::yaml::tree::Node;
-use crate::{App, AppSpec, Call, FindingCode, Findings, Severity};
+use crate::{App, AppSpec, Call, FindingCode, Findings, MeshMode, Mtls, Severity};
 
 pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, complete: bool, findings: &mut Findings) {
     let ends = by_name.values().flat_map(|spec| spec.apps());
@@ -18,14 +19,16 @@ pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, complete: bool, fin
                 let Call::App(called) = call else { continue };
                 let problem = match ends.get(&key(called, app)) {
                     None => Some(elsewhere(called, complete)),
-                    Some(other) => refused(app, other, called),
+                    Some(other) => refused(app, other, called).or_else(|| in_plain_text(app, other.app)),
                 };
                 report(spec, app, "calls", at, problem, findings);
             }
             for (at, caller) in app.callers().unwrap_or_default().iter().enumerate() {
                 let problem = match ends.get(&key(caller, app)) {
                     None => Some(elsewhere(caller, complete)),
-                    Some(other) => unused(app, other, caller),
+                    // A caller that says what it calls hears of it there.
+                    Some(other) => unused(app, other, caller)
+                        .or_else(|| in_plain_text(other.app, app).filter(|_| other.calls.is_none())),
                 };
                 report(spec, app, "callers", at, problem, findings);
             }
@@ -35,6 +38,7 @@ pub(super) fn check(specs: &[AppSpec], by_name: &ByName<'_>, complete: bool, fin
 
 /// Whom an app names, as sets: many apps may be looked for in one list.
 struct Ends<'s> {
+    app: &'s App,
     callers: Option<BTreeSet<&'s AppName>>,
     calls: Option<BTreeSet<&'s AppName>>,
 }
@@ -46,6 +50,7 @@ impl<'s> Ends<'s> {
             Call::External { .. } => None,
         };
         Self {
+            app,
             callers: app.callers().map(|callers| callers.iter().collect()),
             calls: app.calls().map(|calls| calls.iter().filter_map(called).collect()),
         }
@@ -76,6 +81,24 @@ fn refused(app: &App, other: &Ends<'_>, called: &AppName) -> Option<Problem> {
         app.name(),
         app.environment()
     )))
+}
+
+/// A call from outside the mesh to an app in it that takes mutual TLS alone: it is refused, whatever policies say. A
+/// warning if a port of the app is read in plain text all the same, which may be the one that is meant.
+fn in_plain_text(caller: &App, called: &App) -> Option<Problem> {
+    let outside = caller.mesh.mode == MeshMode::None;
+    if !outside || called.mesh.mode == MeshMode::None || called.mesh.mtls != Mtls::Strict {
+        return None;
+    }
+    let found =
+        format!("a call of `{}`, which is not in the mesh, to `{}` with `mtls: strict`", caller.name, called.name);
+    let expected = "a caller in the mesh, or `mtls: permissive`";
+    let problem = Problem::error(FindingCode::Conflict, found, expected).hint(format!(
+        "give `{}` a `mesh: {{mode: sidecar}}`, or `{}` an `mtls: permissive`, or every call fails in {}",
+        caller.name, called.name, caller.environment
+    ));
+    let some = plain_ports(called).next().is_some();
+    Some(if some { problem.severity(Severity::Warning) } else { problem })
 }
 
 /// A caller that lists what it calls, and not this app: nothing comes of it.

@@ -29,7 +29,8 @@ pub struct Job {
     pub args: Vec<Box<str>>,
     /// What becomes of a run whose time has come while the one before is still going.
     pub concurrency: Concurrency,
-    /// How long a run may take.
+    /// How long a run may take; without end unless given. One that hangs then keeps all later ones from starting, unless
+    /// `concurrency` says otherwise.
     pub deadline: Option<Duration>,
 }
 
@@ -121,7 +122,7 @@ pub(crate) fn schema() -> Value {
                 "description": "What becomes of a run while the one before is going; forbid unless given.",
                 "enum": Concurrency::ALL.map(|(name, _)| name),
             },
-            "deadline": duration::schema("How long a run may take."),
+            "deadline": duration::schema("How long a run may take; without end unless given, and then one that hangs stops all later ones."),
         }), &["schedule"]),
         "examples": [{"sync": {"schedule": "*/5 * * * *", "args": ["sync"]}}],
     })

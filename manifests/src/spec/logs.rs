@@ -13,6 +13,10 @@ use crate::yaml::tree::Node;
 ///
 /// A folder that lies in a volume of `storage` is that volume's. The others have room of 1Gi in all, which goes with
 /// the pod: an app that keeps more on its disk gives them a volume of its own.
+///
+/// All lines of a job are shipped, and those of a pod that ends within five seconds of its `drain`, if
+/// Elasticsearch takes them in that time. Of a pod that takes longer to end, the lines of the last second or two may be
+/// lost: filebeat is stopped as soon as the app has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Logs {

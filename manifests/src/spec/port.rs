@@ -108,6 +108,14 @@ impl AppProtocol {
     }
 }
 
+impl Port {
+    /// Whether metrics are read here, as the name says: one that begins or ends with `metrics`, as `http-metrics`.
+    pub(crate) fn is_of_metrics(&self) -> bool {
+        let name = self.name.as_str();
+        name.starts_with("metrics") || name.ends_with("metrics")
+    }
+}
+
 /// What a file says of a port, beside its name.
 struct PortSpec {
     port: Spanned<NonZeroU16>,

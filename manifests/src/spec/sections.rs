@@ -115,6 +115,7 @@ pub(super) fn decode(
         rules::routing(
             decoder,
             platform,
+            environment,
             node,
             &rules::Routed {
                 name,

@@ -106,6 +106,34 @@ fn calls_and_callers_are_compared_from_both_ends() {
 }
 
 #[test]
+fn a_caller_outside_the_mesh_does_not_get_past_strict_mutual_tls() {
+    let found = "found a call of `ai-dc-web`, which is not in the mesh, to `ai-dc-api` with `mtls: strict`, expected a caller \
+                 in the mesh, or `mtls: permissive`; give `ai-dc-web` a `mesh: {mode: sidecar}`, or `ai-dc-api` an `mtls: \
+                 permissive`, or every call fails in";
+    let calls = "calls: [ai-dc-api]\n";
+    for mode in ["sidecar", "ambient"] {
+        let api = app("ai-dc-api", &format!("callers: [ai-dc-web]\nmesh: {{mode: {mode}}}\n"));
+        let expected = format!("ai-dc-web.yaml:3:9: error[conflict] calls[0]: {found} test");
+        said(&[app("ai-dc-web", calls), api.clone()], true, &[expected.as_str()]);
+        // A caller that does not say what it calls hears of it from the other end.
+        let expected = format!("ai-dc-api.yaml:3:11: error[conflict] callers[0]: {found} test");
+        said(&[app("ai-dc-web", ""), api.clone()], true, &[expected.as_str()]);
+        said(&[app("ai-dc-web", &format!("{calls}mesh: {{mode: ambient}}\n")), api], true, &[]);
+    }
+    let permissive = "mesh: {mode: sidecar, mtls: permissive}\n";
+    said(&[app("ai-dc-web", calls), app("ai-dc-api", permissive)], true, &[]);
+    said(&[app("ai-dc-web", calls), app("ai-dc-api", "")], true, &[]);
+    // From the mesh to what is outside of it, calls are plain text by themselves.
+    said(&[app("ai-dc-web", &format!("{calls}mesh: {{mode: sidecar}}\n")), app("ai-dc-api", "")], true, &[]);
+    // It may be the metrics that are meant.
+    let platform = Platform::read("platform.yaml", "monitoring: {namespace: monitoring}").unwrap();
+    let api = app("ai-dc-api", "ports: {http: 8080, metrics: 9090}\nmesh: {mode: sidecar}\n");
+    let specs = specs(&platform, &[app("ai-dc-web", calls), api]);
+    let findings = Catalog::new(&platform, &specs).findings();
+    assert_eq!((findings.len(), findings.has_errors()), (1, false), "{findings}");
+}
+
+#[test]
 fn what_agrees_from_both_ends_and_what_says_nothing_is_silent() {
     said(
         &[

@@ -117,6 +117,23 @@ fn filebeat_goes_on_reading_for_no_longer_than_the_pod_has() {
     }
 }
 
+/// The kubelet runs a sidecar's hook when the pod is told to stop, at the same time as the app's own.
+#[test]
+fn filebeat_reads_on_after_the_app_has_drained_and_after_the_work_of_a_job() {
+    let sleep = |pod: &Value| container(pod, "filebeat")["lifecycle"]["preStop"]["sleep"]["seconds"].clone();
+    let jobs = "jobs: {sync: {schedule: '0 3 * * *', args: [sync]}}\nlogs: {paths: [/l/*.log]}";
+    for (availability, app) in
+        [("", 15), ("availability: {drain: 20s, grace: 60s}", 25), ("availability: {drain: 8s, grace: 10s}", 10)]
+    {
+        let objects = delivered(BACKENDS, &format!("{availability}\n{jobs}"), "test");
+        let run = &one(&objects, "CronJob")["spec"]["jobTemplate"]["spec"]["template"]["spec"];
+        assert_eq!(
+            (sleep(&one(&objects, "Deployment")["spec"]["template"]["spec"]), sleep(run)),
+            (app.into(), 5.into())
+        );
+    }
+}
+
 #[test]
 fn the_configuration_says_what_is_read_and_where_it_goes() {
     let lines = "logs: {paths: [/var/log/app/*.log], multiline: '^20[0-9]{2}'}";

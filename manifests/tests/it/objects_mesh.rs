@@ -76,6 +76,37 @@ fn plain_text_is_refused_unless_the_app_takes_it() {
 }
 
 #[test]
+fn metrics_are_read_from_outside_the_mesh_where_somebody_collects_them() {
+    let ports = "ports: {http: 8080, metrics: 9090, http-metrics: {port: 9100, service: 80}, metrics-grpc: 9101}\ncallers: []\n";
+    let specs = |platform: &str, mesh: &str| {
+        let text = format!("app: ai-dc-web\nimage: {{tag: 20190510-1033_v20}}\n{ports}mesh: {{{mesh}}}");
+        let platform = Platform::read("platform.yaml", platform).unwrap();
+        let spec = AppSpec::read(&platform, "app.yaml", text).unwrap_or_else(|findings| panic!("{findings}"));
+        let objects = spec.app("prod").unwrap().objects();
+        ["PeerAuthentication", "AuthorizationPolicy"].map(|kind| {
+            let object = objects.iter().find(|object| object.kind() == kind);
+            object.map_or(Value::Null, |object| serde_json::to_value(object).unwrap()["spec"].take())
+        })
+    };
+    // The numbers are the container's.
+    let plain = json!({"mode": "PERMISSIVE"});
+    let levels = json!({"9090": plain, "9100": plain, "9101": plain});
+    let anyone = json!({"to": [{"operation": {"ports": ["9090", "9100", "9101"]}}]});
+    for mode in ["sidecar", "manual", "ambient"] {
+        let [peers, callers] = specs(PLATFORM, &format!("mode: {mode}"));
+        assert_eq!((&peers["mtls"]["mode"], &peers["portLevelMtls"]), (&json!("STRICT"), &levels), "{mode}");
+        // The port of the app itself is not among them.
+        let rules = callers["rules"].as_array().unwrap();
+        assert_eq!((rules.len(), &rules[1]), (2, &anyone), "{mode}");
+        assert!(rules[0].get("to").is_none() && rules[0].get("from").is_some());
+    }
+    let [peers, callers] = specs("mesh: {cni: true}", "mode: sidecar");
+    assert_eq!((peers.get("portLevelMtls"), callers["rules"].as_array().unwrap().len()), (None, 1));
+    let [peers, callers] = specs(PLATFORM, "mode: sidecar, mtls: permissive");
+    assert_eq!((peers.get("portLevelMtls"), callers), (None, Value::Null));
+}
+
+#[test]
 fn callers_are_known_by_their_service_accounts() {
     let policy = |sections: &str| {
         let mut spec = spec(&format!("mesh: {{mode: sidecar}}\n{sections}"), "AuthorizationPolicy");

@@ -43,7 +43,33 @@ fn a_label_of_the_pod_says_which_mode() {
     assert_eq!(of(WITH_CNI, "manual"), ["", ""]);
     assert_eq!(of(WITHOUT_CNI, "manual"), ["false", ""]);
     let annotations = pods(WITH_CNI, "mesh: {mode: sidecar}")["metadata"]["annotations"].take();
-    assert_eq!(annotations, json!({"sidecar.istio.io/nativeSidecar": "true"}));
+    assert_eq!(annotations["sidecar.istio.io/nativeSidecar"], "true");
+}
+
+#[test]
+fn hosts_called_by_one_port_are_told_apart_by_an_address_of_each() {
+    let metadata = json!({"ISTIO_META_DNS_AUTO_ALLOCATE": "true", "ISTIO_META_DNS_CAPTURE": "true"});
+    let read = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let calls = "calls: [{external: mysql.internal, port: 3306}, {external: other.internal, port: 3306}]\n";
+    // The entries of a neighbour are seen too, so it does not matter who makes such calls.
+    for sections in [calls, ""] {
+        let sidecar = pods(WITH_CNI, &format!("{sections}mesh: {{mode: sidecar}}"));
+        let config = sidecar["metadata"]["annotations"]["proxy.istio.io/config"].as_str().unwrap();
+        assert_eq!(read(config), json!({"proxyMetadata": metadata}));
+        for platform in [WITH_CNI, WITHOUT_CNI] {
+            let manual = pods(platform, &format!("{sections}mesh: {{mode: manual}}"));
+            assert_eq!(read(&told(&manual, "PROXY_CONFIG"))["proxyMetadata"], metadata);
+            // What sets up the network goes by the variables, the plugin by those of the proxy.
+            for container in [0, 1] {
+                let variables = manual["spec"]["initContainers"][container]["env"].as_array().unwrap();
+                for (name, value) in metadata.as_object().unwrap() {
+                    assert!(variables.contains(&json!({"name": name, "value": value})), "{variables:?}");
+                }
+            }
+        }
+        let ambient = pods(WITH_CNI, &format!("{sections}mesh: {{mode: ambient}}"));
+        assert!(!ambient.to_string().contains("ISTIO_META_DNS"), "{ambient}");
+    }
 }
 
 #[test]
@@ -144,7 +170,8 @@ fn the_proxy_knows_its_workload_its_ports_and_its_control_plane() {
     assert_eq!(stable["metadata"]["labels"][revision], "20190510-1033_v20");
     assert_eq!(v2["metadata"]["labels"][revision], "20190601-1200_v21");
     assert_eq!(told(&stable, "CA_ADDR"), "istiod-v1.mesh.svc:15012");
-    assert_eq!(told(&stable, "PROXY_CONFIG"), r#"{"discoveryAddress":"istiod-v1.mesh.svc:15012"}"#);
+    let config: Value = serde_json::from_str(&told(&stable, "PROXY_CONFIG")).unwrap();
+    assert_eq!(config["discoveryAddress"], "istiod-v1.mesh.svc:15012");
     let ports: Value = serde_json::from_str(&told(&stable, "ISTIO_META_POD_PORTS")).unwrap();
     assert_eq!(ports, json!([{"name": "http", "containerPort": 8080, "protocol": "TCP"}]));
 }

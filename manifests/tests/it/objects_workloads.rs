@@ -1,6 +1,8 @@
 //! What keeps the pods of an app running: Deployments, StatefulSets, DaemonSets.
 
-use pavedroad_manifests::{AppSpec, Platform};
+use k8s_openapi::api::core::v1::PodTemplateSpec;
+use pavedroad_manifests::admission::pod_security_level;
+use pavedroad_manifests::{AppSpec, Platform, PodSecurity};
 use serde_json::{Value, json};
 
 use crate::objects_set::{Set, each, list};
@@ -161,4 +163,25 @@ fn an_autoscaler_goes_up_at_once_and_down_by_a_quarter_a_minute() {
         },
     });
     assert_eq!(set.one("HorizontalPodAutoscaler")["spec"]["behavior"], behavior);
+}
+
+#[test]
+fn who_is_not_root_may_listen_on_low_ports_and_the_level_restricted_agrees() {
+    let open = json!([{"name": "net.ipv4.ip_unprivileged_port_start", "value": "0"}]);
+    let sysctls = |lines: &str| {
+        let set = Set::read(lines);
+        let template = &set.one("Deployment")["spec"]["template"];
+        let read: PodTemplateSpec = serde_json::from_value(template.clone()).unwrap();
+        assert_eq!(pod_security_level(&read), PodSecurity::Restricted, "{lines}");
+        template["spec"]["securityContext"].get("sysctls").cloned()
+    };
+    assert_eq!(sysctls("ports: {http: 80}"), Some(open.clone()));
+    assert_eq!(sysctls("ports: {http: 8080, ldap: {port: 1023, service: 389}}"), Some(open));
+    // The container's port counts, not the Service's.
+    assert_eq!(sysctls("ports: {http: {port: 1024, service: 80}}"), None);
+    assert_eq!(sysctls("args: [work]"), None);
+    let platform = Platform::read("platform.yaml", "podSecurity: baseline").unwrap();
+    let root = "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports: {http: 80}\nsecurity: {user: 0}\n";
+    let spec = AppSpec::read(&platform, "app.yaml", root).unwrap();
+    assert_eq!(Set::of(spec.app("test").unwrap()).pod()["securityContext"].get("sysctls"), None);
 }

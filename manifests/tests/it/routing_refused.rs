@@ -200,3 +200,23 @@ fn the_service_of_a_stable_version_is_no_other_apps() {
         ]
     );
 }
+
+#[test]
+fn a_gateway_of_the_apps_own_has_pods_that_the_level_restricted_refuses() {
+    let route = "ports: {http: 8080}\nroutes: {in: {}, web: {host: a.b, public: true}}";
+    assert_eq!(
+        findings("routing: gateway-api", route),
+        "5:18: warning[pod-security] routes.web: found a Gateway of the app's own in `ai-test`, of Pod Security level \
+         `restricted`, expected the platform's gateway, by `domain:` in the platform file; Istio makes its pods without a \
+         seccompProfile, which the level refuses, unless the mesh is installed with `gateways.seccompProfile`"
+    );
+    for platform in [
+        "routing: gateway-api\npodSecurity: baseline",
+        "routing: gateway-api\ngatewayClass: edge",
+        "routing: gateway-api\ndomain: {public: '{app}.{environment}.example.com', gateway: edge/public}",
+        "routing: istio",
+    ] {
+        assert_eq!(findings(platform, route), "", "{platform}");
+    }
+    assert_eq!(findings("routing: gateway-api", "ports: {http: 8080}\nroutes: {in: {}}"), "");
+}

@@ -1,9 +1,9 @@
 //! Who may call an app, by the identities of mutual TLS.
 
-use super::selector;
+use super::{plain_ports, selector};
 use crate::build::gateway::{InFront, in_front};
 use crate::build::labels;
-use crate::istio::{Action, AuthorizationPolicy, AuthorizationPolicySpec, From, Rule, Source};
+use crate::istio::{Action, AuthorizationPolicy, AuthorizationPolicySpec, From, Operation, Rule, Source, To};
 use crate::{App, Mtls};
 
 /// The trust domain. Istio reads this name as that of its own mesh, whatever that is called.
@@ -16,6 +16,8 @@ const TRUST_DOMAIN: &str = "cluster.local";
 /// the gateway, for an app with public routes, and what collects metrics by
 /// their namespaces. Pods that are made for a Gateway have an account of its name and its class; those of an ingress
 /// controller have its chart's, if they are in the mesh at all. A list of no callers refuses everyone else.
+///
+/// Ports of metrics that are read in plain text are for whoever the NetworkPolicy lets in: there is no identity to ask for.
 pub(super) fn authorization_policy(app: &App) -> Option<AuthorizationPolicy> {
     let callers = app.callers.as_deref().filter(|_| app.mesh.mtls == Mtls::Strict)?;
     let callers = callers.iter().filter_map(|caller| {
@@ -40,13 +42,18 @@ pub(super) fn authorization_policy(app: &App) -> Option<AuthorizationPolicy> {
     // A source that says nothing would be anyone.
     let from = sources.into_iter().filter(|source| *source != Source::default());
     let from: Vec<From> = from.map(|source| From { source: Some(source) }).collect();
-    let rule = Rule { from, ..Rule::default() };
+    let mut rules = vec![Rule { from, ..Rule::default() }];
+    let ports: Vec<String> = plain_ports(app).map(|port| port.port.to_string()).collect();
+    if !ports.is_empty() {
+        let operation = Operation { ports, ..Operation::default() };
+        rules.push(Rule { to: vec![To { operation: Some(operation) }], ..Rule::default() });
+    }
     Some(AuthorizationPolicy {
         metadata: labels::metadata(app),
         spec: AuthorizationPolicySpec {
             selector: Some(selector(app)),
             action: Some(Action::Allow),
-            rules: vec![rule],
+            rules,
             ..AuthorizationPolicySpec::default()
         },
     })

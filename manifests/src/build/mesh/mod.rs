@@ -12,7 +12,7 @@ pub(super) use destination_rule::host;
 use super::labels;
 use crate::istio::{NetworkingSelector, WorkloadSelector};
 use crate::object::Object;
-use crate::{App, MeshMode};
+use crate::{App, MeshMode, Mtls, Port};
 
 /// The objects, in any order.
 pub(super) fn objects(app: &App) -> Vec<Object> {
@@ -34,6 +34,14 @@ pub(super) fn objects(app: &App) -> Vec<Object> {
 /// Whether each pod has a proxy of its own, which reads requests.
 pub(super) fn has_own_proxy(app: &App) -> bool {
     matches!(app.mesh.mode, MeshMode::Sidecar | MeshMode::Manual)
+}
+
+/// The ports that are read in plain text though the app takes mutual TLS alone: those of metrics, where the platform
+/// says who collects them. That is an ordinary Prometheus, outside the mesh, which has nothing to prove who it is by; who
+/// may connect at all, the NetworkPolicy says.
+pub(crate) fn plain_ports(app: &App) -> impl Iterator<Item = &Port> {
+    let open = app.mesh.mode != MeshMode::None && app.mesh.mtls == Mtls::Strict && app.settings.monitoring.is_some();
+    app.ports.iter().filter(move |port| open && port.is_of_metrics())
 }
 
 /// The pods of the app and of its jobs.

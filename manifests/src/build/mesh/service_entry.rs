@@ -10,6 +10,9 @@ use crate::{App, Call};
 /// One for each host: connections of plain TCP name none, so that Istio could not tell several of one entry apart. No
 /// other namespace sees them.
 ///
+/// None has addresses: Istio gives each host one of its own, and the proxy answers questions for the host with it
+/// (`PROXY_METADATA` of the proxy), so that several hosts may be called by one port.
+///
 /// There is no Service of type ExternalName: the app knows the host by its own name, and another name for it inside
 /// the cluster would match neither its certificate nor its `Host` header.
 pub(super) fn service_entries(app: &App) -> impl Iterator<Item = ServiceEntry> {

@@ -12,7 +12,7 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use serde_json::json;
 
 use super::inject::Owner;
-use super::volumes;
+use super::{PROXY_METADATA, volumes};
 use crate::App;
 use crate::build::{backends, container};
 use crate::spec::platform::mesh::MeshProxy;
@@ -51,7 +51,8 @@ pub(super) fn network(app: &App, proxy: &MeshProxy) -> Container {
     Container {
         name: if cni { "istio-validation" } else { "istio-init" }.to_owned(),
         args: Some(args.into_iter().map(ToOwned::to_owned).collect()),
-        env: backends::time_zone(app).map(|zone| vec![zone]),
+        // By these it is told whether to lead questions for names to the proxy too.
+        env: Some(metadata().chain(backends::time_zone(app)).collect()),
         security_context: Some(security_context),
         ..common(proxy)
     }
@@ -144,6 +145,7 @@ fn env(app: &App, proxy: &MeshProxy, pod: &PodSpec, owner: &Owner<'_>, probers: 
     let names: Vec<&str> = pod.containers.iter().map(|container| container.name.as_str()).collect();
     let namespace = app.namespace.as_str();
     let path = format!("kubernetes://apis/{}/namespaces/{namespace}/{}/{}", owner.api_version, owner.kinds, owner.name);
+    let config = json!({"discoveryAddress": proxy.discovery, "proxyMetadata": BTreeMap::from(PROXY_METADATA)});
     let mut env = vec![
         text("PILOT_CERT_PROVIDER", "istiod"),
         text("CA_ADDR", &*proxy.discovery),
@@ -153,7 +155,7 @@ fn env(app: &App, proxy: &MeshProxy, pod: &PodSpec, owner: &Owner<'_>, probers: 
         field("SERVICE_ACCOUNT", "spec.serviceAccountName"),
         field("HOST_IP", "status.hostIP"),
         limit("ISTIO_CPU_LIMIT", "limits.cpu"),
-        text("PROXY_CONFIG", json!({"discoveryAddress": proxy.discovery}).to_string()),
+        text("PROXY_CONFIG", config.to_string()),
         text("ISTIO_META_POD_PORTS", json!(ports).to_string()),
         text("ISTIO_META_APP_CONTAINERS", names.join(",")),
         limit("GOMEMLIMIT", "limits.memory"),
@@ -166,9 +168,15 @@ fn env(app: &App, proxy: &MeshProxy, pod: &PodSpec, owner: &Owner<'_>, probers: 
         text("ISTIO_META_MESH_ID", TRUST_DOMAIN),
         text("TRUST_DOMAIN", TRUST_DOMAIN),
     ];
+    env.extend(metadata());
     env.extend(backends::time_zone(app));
     env.extend(probers.map(|probers| text("ISTIO_KUBE_APP_PROBERS", probers)));
     env
+}
+
+/// What the proxy is told beside its defaults, as variables.
+fn metadata() -> impl Iterator<Item = EnvVar> {
+    PROXY_METADATA.into_iter().map(|(name, value)| text(name, value))
 }
 
 fn text(name: &str, value: impl Into<String>) -> EnvVar {

@@ -1,13 +1,14 @@
 //! What the platform's router can say of an app's routes and releases.
 
-use pavedroad_naming::{AppName, Derivation, DnsLabel};
+use pavedroad_naming::{AppName, Derivation, DnsLabel, Environment};
 use pavedroad_rollout::{RouteMatch, WeightRule};
 
 use crate::decode::Decoder;
 use crate::finding::Problem;
+use crate::platform::PodSecurity;
 use crate::spec::canary::Canary;
 use crate::spec::mesh::{Mesh, MeshMode};
-use crate::spec::platform::routing::Routing;
+use crate::spec::platform::routing::{GATEWAY_CLASS, Routing};
 use crate::spec::port::Port;
 use crate::spec::route::{Route, STABLE};
 use crate::spec::track::{CANARY, Track};
@@ -45,9 +46,11 @@ const HEADERS: (usize, usize) = (16, 4096);
 /// - A split and a `match` are no larger than what routers take.
 /// - Where each version has a Service, there is room for its name.
 /// - A router reads requests of HTTP.
+/// - The pods that are made for an app's own Gateway are allowed by the level of its namespace.
 pub(in crate::spec) fn routing(
     decoder: &mut Decoder<'_>,
     platform: &Platform,
+    environment: &Environment,
     node: &Node,
     routed: &Routed<'_>,
 ) -> bool {
@@ -62,6 +65,7 @@ pub(in crate::spec) fn routing(
     }
     if routing == Routing::GatewayApi {
         unsaid(decoder, node, routed);
+        own_gateway(decoder, platform, environment, node, routed);
         fine &= room(decoder, node, routed);
     }
     fine
@@ -160,6 +164,31 @@ fn unsaid(decoder: &mut Decoder<'_>, node: &Node, routed: &Routed<'_>) {
             let problem = Problem::error(FindingCode::NoEffect, found, "`routing: istio`").severity(Severity::Warning);
             decoder.report_at_key(node, &["mesh", key], problem.hint("an HTTPRoute has no such field"));
         }
+    }
+}
+
+/// Istio makes pods for a Gateway where that is. By default they have no `seccompProfile`, so the API server refuses them
+/// in a namespace of level "restricted", and nobody hears of it but the Deployment's controller. What other classes make,
+/// and where, is theirs to know.
+fn own_gateway(
+    decoder: &mut Decoder<'_>,
+    platform: &Platform,
+    environment: &Environment,
+    node: &Node,
+    routed: &Routed<'_>,
+) {
+    let settings = &platform.settings;
+    let public = routed.routes.unwrap_or_default().iter().find(|route| route.public);
+    let namespace = routed.name.and_then(|name| settings.convention.namespace_of(name, environment).ok());
+    let (Some(route), Some(namespace)) = (public, namespace) else { return };
+    let restricted = platform.pod_security(&namespace, environment) == PodSecurity::Restricted;
+    if settings.domain.is_none() && settings.gateway_class == GATEWAY_CLASS && restricted {
+        let found = format!("a Gateway of the app's own in `{namespace}`, of Pod Security level `restricted`");
+        let expected = "the platform's gateway, by `domain:` in the platform file";
+        let problem = Problem::error(FindingCode::PodSecurity, found, expected).severity(Severity::Warning);
+        let hint = "Istio makes its pods without a seccompProfile, which the level refuses, unless the mesh is installed with \
+                    `gateways.seccompProfile`";
+        decoder.report_at_key(node, &["routes", route.name.as_str()], problem.hint(hint));
     }
 }
 
