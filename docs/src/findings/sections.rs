@@ -51,7 +51,7 @@ pub(super) fn examples() -> Vec<FindingExample> {
         app(
             FindingCode::NoEffect,
             "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nmesh: {mode: none, timeout: 60s}\n",
-            "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nmesh: {mode: sidecar, timeout: 60s}\n",
+            "app: ai-dc-web\nimage: {tag: 20190510-1033_v20}\nports: {http: 8080}\nmesh: {mode: sidecar, timeout: 60s}\n",
         ),
         app(
             FindingCode::NoRouting,
