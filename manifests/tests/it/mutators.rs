@@ -15,7 +15,7 @@ const CANNOT: &[(FindingCode, &str, &str)] = &[
     (FindingCode::Conflict, "platforms/", "no keys of a platform file exclude each other"),
     (FindingCode::Convention, "apps/hello.yaml", "the convention of its platform takes every app and every tag"),
     (FindingCode::PodSecurity, "platforms/", "a level is broken by the pods of an app"),
-    (FindingCode::PodSecurity, "apps/agent.yaml", "its namespace allows everything"),
+    (FindingCode::PodSecurity, "apps/log-reader.yaml", "its namespace allows everything"),
     (FindingCode::TooFewReplicas, "platforms/", "an app has replicas"),
     (FindingCode::SharedVolume, "platforms/", "an app has volumes"),
     (FindingCode::BlocksDrains, "platforms/", "an app has a disruption budget"),

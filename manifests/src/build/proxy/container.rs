@@ -139,7 +139,7 @@ fn ready(period: i32, failures: i32) -> Probe {
     }
 }
 
-/// What the proxy and its agent are told, in Istio's order, and the platform's time zone.
+/// What the proxy and `pilot-agent` are told, in Istio's order, and the platform's time zone.
 fn env(app: &App, proxy: &MeshProxy, pod: &PodSpec, owner: &Owner<'_>, probers: Option<String>) -> Vec<EnvVar> {
     let ports: Vec<_> = pod.containers.iter().flat_map(|container| container.ports.iter().flatten()).collect();
     let names: Vec<&str> = pod.containers.iter().map(|container| container.name.as_str()).collect();

@@ -1,7 +1,7 @@
 //! The kubelet's probes, led through the proxy.
 //!
 //! The kubelet has no certificate of the mesh, so under strict mutual TLS it would get no answer from the app. It asks
-//! the agent beside the proxy instead, at a port that is not intercepted, and the agent asks the app.
+//! `pilot-agent` beside the proxy instead, at a port that is not intercepted, and that asks the app.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use k8s_openapi::api::core::v1::{ContainerPort, HTTPGetAction, PodSpec, Probe};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use serde_json::{Value, json};
 
-/// Where the agent answers.
-pub(super) const AGENT: i32 = 15020;
+/// Where `pilot-agent` answers.
+pub(super) const PILOT_AGENT: i32 = 15020;
 
-/// Leads every probe of a pod to the agent, and says what the agent has to ask in its place: by path, as JSON. A command
+/// Leads every probe of a pod to `pilot-agent`, and says what that has to ask in its place: by path, as JSON. A command
 /// needs no network, and stays. `None` if there is nothing to ask.
 pub(super) fn take_over(pod: &mut PodSpec) -> Option<String> {
     let mut asked = BTreeMap::new();
@@ -33,7 +33,7 @@ pub(super) fn take_over(pod: &mut PodSpec) -> Option<String> {
             (probe.tcp_socket, probe.grpc) = (None, None);
             probe.http_get = Some(HTTPGetAction {
                 path: Some(path.clone()),
-                port: IntOrString::Int(AGENT),
+                port: IntOrString::Int(PILOT_AGENT),
                 ..HTTPGetAction::default()
             });
             asked.insert(path, prober);
