@@ -115,7 +115,8 @@ fn every_key_comes_through_to_objects() {
 
 #[test]
 fn gateway_api_and_ingress_route_as_istio_does() {
-    for (app, platform, weight) in [("routed", "gateway-api", &["--weight", "5%"][..]), ("log-reader", "ingress", &[])] {
+    for (app, platform, weight) in [("routed", "gateway-api", &["--weight", "5%"][..]), ("log-reader", "ingress", &[])]
+    {
         let (app, file) = (format!("examples/apps/{app}.yaml"), format!("examples/platforms/{platform}.yaml"));
         let run = run("deliver", &[&["--app", &app, "--platform", &file, "--out", "-"], weight].concat());
         // A Gateway of the app's own is made, and warned of: its pods are not ours to write.
