@@ -13,7 +13,6 @@ mod ratio;
 mod repr;
 mod serde;
 mod suffix;
-mod units;
 mod value;
 mod views;
 

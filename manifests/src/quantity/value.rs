@@ -95,3 +95,30 @@ impl fmt::Display for QuantityRangeError {
 }
 
 impl std::error::Error for QuantityRangeError {}
+
+#[cfg(test)]
+mod tests {
+    use crate::Quantity;
+
+    #[test]
+    fn rounds_away_from_zero_and_says_when_it_does_not_fit() {
+        for (text, thousandths, expected) in [
+            ("250m", true, Some(250)),
+            ("1.5", true, Some(1500)),
+            ("1n", true, Some(1)),
+            ("-1n", false, Some(-1)),
+            ("0", false, Some(0)),
+            ("1.5Gi", false, Some(1_610_612_736)),
+            ("1500m", false, Some(2)),
+            ("9223372036854775807", false, Some(i64::MAX)),
+            ("9223372036854775808", false, None),
+            ("1E", true, None),
+            ("1e99999999", false, None),
+            ("123456789012345678901234567890.5", false, None),
+        ] {
+            let quantity: Quantity = text.parse().unwrap();
+            let value = if thousandths { quantity.milli_value() } else { quantity.value() };
+            assert_eq!(value.ok(), expected, "{text}");
+        }
+    }
+}

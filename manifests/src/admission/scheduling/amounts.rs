@@ -29,9 +29,11 @@ impl Amounts {
     pub(super) fn new(quantities: &Quantities, object: &str, path: &str, problems: &mut Problems) -> Self {
         let mut amounts = Self::default();
         for (name, quantity) in quantities {
-            let exponent = if &**name == "cpu" { -3 } else { 0 };
-            let Some(amount) = quantity.units(exponent) else {
-                let most = if exponent == 0 { "9223372036854775807" } else { "9223372036854775.807" };
+            let (amount, most) = match &**name {
+                "cpu" => (quantity.milli_value(), "9223372036854775.807"),
+                _ => (quantity.value(), "9223372036854775807"),
+            };
+            let Ok(amount) = amount else {
                 problems.add(object, format!("{path}.{name}"), format!("found {quantity}, expected at most {most}"));
                 continue;
             };
@@ -103,20 +105,11 @@ pub(super) fn read(
                 problems.add(object, format!("{path}.{name}"), format!("found {quantity}, expected 0 or more"));
             }
             Ok(quantity) => {
-                quantities.insert(name.as_str().into(), rounded(quantity));
+                // As the API server stores it: `SetDefaults_ResourceList` in Kubernetes' `pkg/apis/core/v1/defaults.go`.
+                quantities.insert(name.as_str().into(), quantity.rounded_up(3));
             }
             Err(error) => problems.add(object, format!("{path}.{name}"), error.to_string()),
         }
     }
     quantities
-}
-
-/// What is finer than a thousandth is rounded up in every list, as the API server stores it. Source:
-/// `SetDefaults_ResourceList` in Kubernetes' `pkg/apis/core/v1/defaults.go`.
-fn rounded(quantity: Quantity) -> Quantity {
-    if quantity.is_whole(-3) {
-        return quantity;
-    }
-    let thousandths = quantity.units(-3).and_then(|thousandths| format!("{thousandths}m").parse().ok());
-    thousandths.unwrap_or(quantity)
 }
