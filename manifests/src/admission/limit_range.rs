@@ -4,7 +4,7 @@ use k8s_openapi::api::core::v1::{Container, LimitRange, PersistentVolumeClaim, P
 
 use super::amount_error::AmountReader;
 use super::defaults::{default_limit_range, fill};
-use super::limit_violation::{LimitFound, LimitViolation};
+use super::limit_violation::{LimitBound, LimitFound, LimitViolation};
 use super::refusal::shown_name;
 use super::{AmountErrors, ContainerResources, ContainerRole, PodResources, Refusal, ResourceList};
 use crate::Quantity;
@@ -173,14 +173,16 @@ impl LimitRangeRules {
         for item in self.items.iter().filter(|item| item.kind == "PersistentVolumeClaim") {
             for (name, min) in item.min.iter() {
                 let found = below(requests.get(name), None, min);
-                violations.extend(found.map(|found| LimitViolation::min(item, None, name, min, found)));
+                violations
+                    .extend(found.map(|found| LimitViolation::new(item, None, name, LimitBound::Min, min, found)));
             }
             for (name, max) in item.max.iter() {
                 let found = match requests.get(name) {
                     None => Some(LimitFound::NoRequest),
                     Some(request) => (request > max).then(|| LimitFound::Request(request.clone())),
                 };
-                violations.extend(found.map(|found| LimitViolation::max(item, None, name, max, found)));
+                violations
+                    .extend(found.map(|found| LimitViolation::new(item, None, name, LimitBound::Max, max, found)));
             }
         }
         Ok(Refusal::new("persistentvolumeclaims", shown_name(&claim.metadata), violations))
@@ -197,15 +199,19 @@ impl LimitItem {
         let mut violations = Vec::new();
         for (name, min) in self.min.iter() {
             let found = below(requests.get(name), limits.get(name), min);
-            violations.extend(found.map(|found| LimitViolation::min(self, container, name, min, found)));
+            violations
+                .extend(found.map(|found| LimitViolation::new(self, container, name, LimitBound::Min, min, found)));
         }
         for (name, max) in self.max.iter() {
             let found = above(requests.get(name), limits.get(name), max);
-            violations.extend(found.map(|found| LimitViolation::max(self, container, name, max, found)));
+            violations
+                .extend(found.map(|found| LimitViolation::new(self, container, name, LimitBound::Max, max, found)));
         }
         for (name, ratio) in self.ratio.iter() {
             let found = beyond(requests.get(name), limits.get(name), ratio);
-            violations.extend(found.map(|found| LimitViolation::ratio(self, container, name, ratio, found)));
+            violations.extend(found.map(|found| {
+                LimitViolation::new(self, container, name, LimitBound::MaxLimitRequestRatio, ratio, found)
+            }));
         }
         violations
     }

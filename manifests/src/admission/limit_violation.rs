@@ -46,37 +46,7 @@ pub enum LimitFound {
 }
 
 impl LimitViolation {
-    pub(super) fn min(
-        item: &LimitItem,
-        container: Option<&str>,
-        name: &str,
-        allowed: &Quantity,
-        found: LimitFound,
-    ) -> Self {
-        Self::new(item, container, name, LimitBound::Min, allowed, found)
-    }
-
-    pub(super) fn max(
-        item: &LimitItem,
-        container: Option<&str>,
-        name: &str,
-        allowed: &Quantity,
-        found: LimitFound,
-    ) -> Self {
-        Self::new(item, container, name, LimitBound::Max, allowed, found)
-    }
-
-    pub(super) fn ratio(
-        item: &LimitItem,
-        container: Option<&str>,
-        name: &str,
-        allowed: &Quantity,
-        found: LimitFound,
-    ) -> Self {
-        Self::new(item, container, name, LimitBound::MaxLimitRequestRatio, allowed, found)
-    }
-
-    fn new(
+    pub(super) fn new(
         item: &LimitItem,
         container: Option<&str>,
         name: &str,
